@@ -1,0 +1,13 @@
+import { common } from './en/common.ts'
+import { educator } from './en/educator.ts'
+import { errors } from './en/errors.ts'
+import { launch } from './en/launch.ts'
+import { learner } from './en/learner.ts'
+import { parts } from './en/parts.ts'
+import { picker } from './en/picker.ts'
+import { server } from './en/server.ts'
+
+/** English: the catalogue that gives all others their keys and places. */
+export const en = { common, errors, launch, learner, educator, picker, parts, server } as const
+export type English = typeof en
+export type AreaName = keyof English

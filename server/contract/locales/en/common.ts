@@ -1,0 +1,2 @@
+/** Words that more than one app uses. */
+export const common = {} as const

@@ -1,0 +1,2 @@
+/** A sentence for every error code. */
+export const errors = {} as const

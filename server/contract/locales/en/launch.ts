@@ -1,0 +1,2 @@
+/** Login, launch and failed launch pages. */
+export const launch = {} as const

@@ -1,0 +1,2 @@
+/** The student’s app. */
+export const learner = {} as const

@@ -1,0 +1,2 @@
+/** Words inside components. */
+export const parts = {} as const

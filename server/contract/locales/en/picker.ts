@@ -1,0 +1,2 @@
+/** The deep-link picker and challenge builder. */
+export const picker = {} as const

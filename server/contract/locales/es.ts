@@ -1,0 +1,13 @@
+import type { English } from './en.ts'
+import type { Translation } from './format.ts'
+import { common } from './es/common.ts'
+import { educator } from './es/educator.ts'
+import { errors } from './es/errors.ts'
+import { launch } from './es/launch.ts'
+import { learner } from './es/learner.ts'
+import { parts } from './es/parts.ts'
+import { picker } from './es/picker.ts'
+import { server } from './es/server.ts'
+
+/** Spanish of Latin America and the United States (tú to learners, usted to adults). */
+export const es = { common, errors, launch, learner, educator, picker, parts, server } as const satisfies { readonly [Area in keyof English]: Translation<English[Area]> }

@@ -1,0 +1,52 @@
+import type { DeliveryReason, LmsFamily } from '../../contract/words.ts'
+
+/** One score as it leaves us. Times are ISO 8601 UTC with `Z`. */
+export interface ScoreBody {
+  readonly userId: string
+  readonly timestamp: string
+  readonly activityProgress: 'Initialized' | 'Started' | 'InProgress' | 'Submitted' | 'Completed'
+  readonly gradingProgress: 'FullyGraded' | 'Pending' | 'PendingManual' | 'Failed' | 'NotReady'
+  readonly scoreGiven?: number
+  readonly scoreMaximum?: number
+  readonly comment?: string
+  readonly submission?: { readonly submittedAt?: string }
+  /** Extensions by their full URI. */
+  readonly [extension: `https://${string}`]: unknown
+}
+
+/** What we want the gradebook row to be. */
+export type ScoreWish =
+  | { readonly kind: 'handed_in'; readonly submittedAt: number; readonly submissionUrl: string }
+  | { readonly kind: 'graded'; readonly scoreGiven: number; readonly scoreMaximum: number; readonly comment?: string; readonly commentChanged: boolean; readonly submittedAt?: number; readonly submissionUrl: string }
+  | { readonly kind: 'withdrawn' }
+
+/** What an answer of the LMS to a score means for the row. */
+export type ScoreVerdict =
+  | { readonly kind: 'arrived' }
+  | { readonly kind: 'read_back' } // 409 / 400-older: read the result and compare
+  | { readonly kind: 'retry'; readonly reason: DeliveryReason; readonly afterMs?: number }
+  | { readonly kind: 'blocked'; readonly reason: DeliveryReason }
+
+/**
+ * How one LMS differs from the specification. Every difference between LMSs is a field or a method here, with its source;
+ * nowhere else does the code ask which LMS it is.
+ */
+export interface PlatformProfile {
+  readonly family: LmsFamily
+  /** What makes a tenant: the registration, or the deployment (one client id for many districts). */
+  readonly tenantBy: 'registration' | 'deployment'
+  /** Requests in flight at once, and over what they are counted. */
+  readonly concurrency: { readonly per: 'deployment' | 'registration'; readonly max: number }
+  readonly roster: { readonly pageSize: number }
+  readonly results: { readonly sendLimit: boolean; readonly zeroIsInvisible: boolean }
+  readonly lineItems: { readonly putIsReplace: boolean; readonly sendDates: boolean; readonly strictBody: boolean }
+  readonly deepLinking: { readonly sendUrl: boolean; readonly sendDates: boolean; readonly sendSubmissionReview: boolean; readonly integerMaximum: boolean }
+  /** Frame messages the platform understands without asking for capabilities. */
+  readonly frameResize: boolean
+  /** Frame origins that follow from the family, such as `https://*.schoology.com`. */
+  readonly frameOrigins: readonly string[]
+  /** The score body for a wish, or undefined where this LMS is better told nothing (lti-platforms section 4.5). */
+  scoreFor(wish: ScoreWish, row: { readonly userId: string; readonly timestampMs: number; readonly hasEarlierGrade: boolean }): ScoreBody | undefined
+  /** Reads an answer to a score POST; `body` is at most 2 kB of text. */
+  judge(answer: { readonly status: number; readonly statusText: string; readonly headers: Headers; readonly body: string }): ScoreVerdict
+}

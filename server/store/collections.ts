@@ -1,0 +1,59 @@
+/**
+ * Every collection: what it is for, its indexes, what is sealed, how long it is kept.
+ * A collection that is not listed here cannot be opened. The data inventory and retention are read from this file.
+ */
+
+/** A pure step from version `from` to `from + 1` of a document. */
+export type Upgrade = (doc: Readonly<Record<string, unknown>>) => Record<string, unknown>
+
+export interface CollectionSpec {
+  readonly name: string
+  /** What the collection is for, in words that a district reads. */
+  readonly purpose: string
+  readonly scope: 'tenant' | 'global'
+  /** Current document version; `upgrades[n]` leads from version n + 1 to n + 2. */
+  readonly v: number
+  readonly upgrades: readonly Upgrade[]
+  /** Each an ordered list of fields; tenant collections get the tenant in front by themselves. */
+  readonly indexes: readonly (readonly string[])[]
+  /** Top-level fields (any JSON value) that are encrypted at rest. They cannot be indexed. */
+  readonly sealed: readonly string[]
+  /** Deleted when `now >= doc[field] + days * 86 400 000`; `days: 0` means the field is the moment itself. */
+  readonly retention: { readonly field: string; readonly days: number } | 'until_deleted'
+  /** Carries `QueueFields`. */
+  readonly queue?: true
+}
+
+type Draft = Partial<CollectionSpec> & Pick<CollectionSpec, 'name' | 'purpose' | 'scope' | 'retention'>
+
+const collection = (draft: Draft): CollectionSpec => ({ v: 1, upgrades: [], indexes: [], sealed: [], ...draft })
+
+export const COLLECTIONS: readonly CollectionSpec[] = [
+  // The house
+  collection({ name: 'keys', purpose: 'Signing keys of the tool', scope: 'global', retention: { field: 'deleteAt', days: 0 }, sealed: ['privateJwk'] }),
+  collection({ name: 'registrations', purpose: 'The LMSs that may launch the tool', scope: 'global', retention: 'until_deleted' }),
+  collection({ name: 'deployments', purpose: 'Where in an LMS the tool is installed', scope: 'global', retention: 'until_deleted', indexes: [['registrationId'], ['tenantId']] }),
+  collection({ name: 'tenants', purpose: 'Schools and districts', scope: 'global', retention: 'until_deleted' }),
+  collection({ name: 'nonces', purpose: 'Launches already used, so that none is used twice', scope: 'global', retention: { field: 'expiresAt', days: 0 } }),
+  collection({ name: 'pendingLaunches', purpose: 'Launches that wait up to a minute for the browser to prove itself', scope: 'global', retention: { field: 'expiresAt', days: 0 }, sealed: ['launch'] }),
+  collection({ name: 'sessions', purpose: 'Open browser tabs', scope: 'global', retention: { field: 'expiresAt', days: 0 }, indexes: [['personId'], ['registrationId']] }),
+
+  // People and places
+  collection({ name: 'people', purpose: 'People as the LMS names them', scope: 'tenant', retention: 'until_deleted', sealed: ['subject', 'name', 'givenName', 'familyName', 'email'] }),
+  collection({ name: 'courses', purpose: 'Courses, with the addresses of their LMS services', scope: 'tenant', retention: 'until_deleted' }),
+  collection({ name: 'members', purpose: 'Who is in which course, and as what', scope: 'tenant', retention: 'until_deleted', indexes: [['courseId'], ['personId']] }),
+  collection({ name: 'placements', purpose: 'Links in a course and the challenge behind each', scope: 'tenant', retention: 'until_deleted', indexes: [['courseId'], ['challengeId']] }),
+
+  // Work
+  collection({ name: 'challenges', purpose: 'Challenges with their rubric', scope: 'tenant', retention: 'until_deleted', indexes: [['courseId']] }),
+  collection({
+    name: 'works',
+    purpose: 'One learner’s work on one challenge: evidence, hand-ins, marks, and the grade wanted in the LMS',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    indexes: [['challengeId'], ['learnerId'], ['courseId']],
+    sealed: ['evidence', 'handIns', 'marks', 'released', 'selfMarks'],
+    queue: true,
+  }),
+  collection({ name: 'files', purpose: 'Evidence files: kind, size, owner', scope: 'tenant', retention: 'until_deleted', indexes: [['workId'], ['courseId']], sealed: ['name'] }),
+]
