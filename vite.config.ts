@@ -1,0 +1,67 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+const apps = readdirSync(join(root, 'client/apps')).filter((app) => existsSync(join(root, 'client/apps', app, 'main.ts')))
+
+/** Suites that run in Node; those in `alone` start processes or browsers and take turns. */
+const nodeSuite = (name: string, alone = false) => ({
+  extends: true as const,
+  test: {
+    name,
+    environment: 'node' as const,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: alone ? 120_000 : 20_000,
+    hookTimeout: alone ? 180_000 : 30_000,
+    fileParallelism: !alone,
+  },
+})
+
+export default defineConfig({
+  root,
+  base: '/',
+  publicDir: false,
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: Object.fromEntries(apps.map((app) => [app, join(root, 'client/apps', app, 'main.ts')])) },
+  },
+  optimizeDeps: { include: ['axe-core'] },
+  test: {
+    projects: [
+      nodeSuite('unit'),
+      nodeSuite('contract'),
+      nodeSuite('lti'),
+      nodeSuite('api'),
+      nodeSuite('trust'),
+      nodeSuite('house'),
+      nodeSuite('peers', true),
+      nodeSuite('journeys', true),
+      {
+        extends: true,
+        test: {
+          name: 'client',
+          include: ['test/client/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+                args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
