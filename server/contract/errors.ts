@@ -78,6 +78,7 @@ export const ERRORS = {
   points_invalid: { status: 422 },
 
   // Work, evidence, marks
+  work_handed_in: { status: 409 },
   work_already_marked: { status: 409 },
   work_nothing_to_hand_in: { status: 422 },
   work_not_handed_in: { status: 409 },

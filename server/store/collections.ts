@@ -52,7 +52,7 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     scope: 'tenant',
     retention: 'until_deleted',
     indexes: [['challengeId'], ['learnerId'], ['courseId']],
-    sealed: ['evidence', 'handIns', 'marks', 'released', 'selfMarks'],
+    sealed: ['evidence', 'handIns', 'marks', 'released', 'selfMarks', 'delivery'],
     queue: true,
   }),
   collection({ name: 'files', purpose: 'Evidence files: kind, size, owner', scope: 'tenant', retention: 'until_deleted', indexes: [['workId'], ['courseId']], sealed: ['name'] }),
