@@ -1,0 +1,99 @@
+import { EVIDENCE_LIMITS, type EvidenceKind } from '../../contract/words.ts'
+import { AppError } from '../../errors.ts'
+
+/** How long a removed piece can come back, in milliseconds. */
+export const RESTORE_MS = 10 * 60_000
+
+/** One piece of evidence. Times are epoch milliseconds; `fileId` is a full store id. */
+export interface Evidence {
+  readonly id: string
+  /** Made by the browser: sending the same piece again changes nothing. */
+  readonly key: string
+  readonly kind: EvidenceKind
+  readonly addedAt: number
+  readonly changedAt: number
+  /** Set while it is removed and can still come back. */
+  readonly removedAt?: number
+  readonly text?: string
+  readonly url?: string
+  readonly name?: string
+  readonly fileId?: string
+  readonly mediaType?: string
+  readonly bytes?: number
+  readonly description?: string
+  readonly pinnedTo?: string
+}
+
+/** What a learner may change; null clears. */
+export interface EvidenceChange {
+  readonly text?: string | undefined
+  readonly name?: string | undefined
+  readonly description?: string | null | undefined
+  readonly pinnedTo?: string | null | undefined
+}
+
+interface Born {
+  readonly id: string
+  readonly key: string
+  readonly now: number
+}
+
+const born = ({ id, key, now }: Born) => ({ id, key, addedAt: now, changedAt: now })
+
+/** @throws AppError `evidence_text_empty` */
+export function textEvidence(birth: Born, text: string): Evidence {
+  if (text.trim() === '') throw new AppError('evidence_text_empty')
+  return { ...born(birth), kind: 'text', text }
+}
+
+/** @throws AppError `evidence_link_refused` for anything but a plain http or https address without a password in it */
+export function linkEvidence(birth: Born, link: { readonly url: string; readonly name?: string | undefined }): Evidence {
+  const url = safeUrl(link.url)
+  return { ...born(birth), kind: 'link', url, ...(link.name ? { name: link.name } : {}) }
+}
+
+export function fileEvidence(
+  birth: Born,
+  file: { readonly fileId: string; readonly name: string; readonly mediaType: string; readonly bytes: number },
+): Evidence {
+  return { ...born(birth), kind: 'file', ...file }
+}
+
+/**
+ * Changes a piece. Text may become empty here, because drafts are saved at each pause; hand-in leaves empty pieces out.
+ * @returns the same object when nothing differs
+ * @throws AppError `bad_request` for a text in a piece that has none
+ */
+export function changeEvidence(piece: Evidence, change: EvidenceChange, now: number): Evidence {
+  if (change.text !== undefined && piece.kind !== 'text')
+    throw new AppError('bad_request', {}, { fields: [{ path: 'text', code: 'wrong_shape' }] })
+  const next: Evidence = {
+    ...withField(withField(piece, 'description', change.description), 'pinnedTo', change.pinnedTo),
+    ...(change.text === undefined ? {} : { text: change.text }),
+    ...(change.name ? { name: change.name } : {}),
+  }
+  const same = (['text', 'name', 'description', 'pinnedTo'] as const).every((field) => next[field] === piece[field])
+  return same ? piece : { ...next, changedAt: now }
+}
+
+/** Whether there is anything to look at. */
+export const hasContent = (piece: Evidence): boolean => piece.kind !== 'text' || (piece.text ?? '').trim() !== ''
+
+export const isRemoved = (piece: Evidence): boolean => piece.removedAt !== undefined
+
+/** Removed for longer than it could come back. */
+export const isGone = (piece: Evidence, now: number): boolean => piece.removedAt !== undefined && now - piece.removedAt > RESTORE_MS
+
+function withField(piece: Evidence, field: 'description' | 'pinnedTo', value: string | null | undefined): Evidence {
+  if (value === undefined) return piece
+  if (value) return { ...piece, [field]: value }
+  const { [field]: _cleared, ...rest } = piece
+  return rest
+}
+
+function safeUrl(text: string): string {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined
+  const fine = url && (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname && !url.username && !url.password
+  if (!fine || url.href.length > EVIDENCE_LIMITS.urlLength) throw new AppError('evidence_link_refused')
+  return url.href
+}
