@@ -1,4 +1,30 @@
 import type { common as english } from '../en/common.ts'
 import type { Translation } from '../format.ts'
 
-export const common = {} as const satisfies Translation<typeof english>
+export const common = {
+  skipToWork: 'Ir al trabajo',
+  fullWindow: 'Abrir en una ventana completa',
+  close: 'Cerrar',
+  cancel: 'Ahora no',
+  tryAgain: 'Intentar de nuevo',
+  undo: 'Deshacer',
+  done: 'Listo',
+  back: 'Volver',
+  edit: 'Cambiar',
+  remove: 'Quitar',
+  delete: 'Borrar',
+  add: 'Agregar',
+  you: 'Tú',
+  level: 'Nivel {n}',
+  levelNamed: 'Nivel {n}, {name}',
+  levelOf: 'Nivel {n} de {of}',
+  notMarked: 'Sin calificar',
+  notObserved: 'Todavía no hay nada que mirar',
+  points: { one: '{count} punto', other: '{count} puntos' },
+  pointsOf: '{score} de {maximum} puntos',
+  ofPoints: { one: 'de {count} punto', other: 'de {count} puntos' },
+  reference: 'Si alguien tiene que ayudar, dale este código: {reference}',
+  fieldWrong: 'Esto no va aquí. Revísalo.',
+  didNotWork: 'Eso no funcionó. Tu trabajo está a salvo. Intenta de nuevo en un minuto.',
+  offline: 'No hay red. Lo que escribas queda en esta página hasta que vuelva.',
+} as const satisfies Translation<typeof english>

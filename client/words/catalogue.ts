@@ -1,0 +1,43 @@
+import type { AreaName, English } from '../../server/contract/locales/en.ts'
+import type { Area, Places, PlaceValue } from '../../server/contract/locales/format.ts'
+import type { Locale } from '../../server/contract/words.ts'
+
+/** The areas a browser can ask for; `server` holds words that only the server writes. */
+export type ClientArea = Exclude<AreaName, 'server'>
+
+/** Languages of the screens, and one that only tests and the parts page use: English in Arabic letters, right to left. */
+export type WordsLocale = Locale | 'ar-test'
+
+/** Every key as `area.key`. */
+export type WordKey = { [A in ClientArea]: `${A}.${keyof English[A] & string}` }[ClientArea]
+
+type MessageOf<K extends WordKey> = K extends `${infer A extends ClientArea}.${infer Key}` ? English[A][Key & keyof English[A]] : never
+
+/** What `t` wants beside the key: nothing when the message has no places. */
+export type PlacesFor<K extends WordKey> = [Places<MessageOf<K>>] extends [never]
+  ? []
+  : [values: Readonly<Record<Places<MessageOf<K>>, PlaceValue>>]
+
+type Loader = () => Promise<Area>
+
+/** One small chunk for each area and locale: an English student loads neither Spanish nor the teacher's words. */
+export const CATALOGUE: Readonly<Record<'en' | 'es', Readonly<Record<ClientArea, Loader>>>> = {
+  en: {
+    common: async () => (await import('../../server/contract/locales/en/common.ts')).common,
+    errors: async () => (await import('../../server/contract/locales/en/errors.ts')).errors,
+    launch: async () => (await import('../../server/contract/locales/en/launch.ts')).launch,
+    learner: async () => (await import('../../server/contract/locales/en/learner.ts')).learner,
+    educator: async () => (await import('../../server/contract/locales/en/educator.ts')).educator,
+    picker: async () => (await import('../../server/contract/locales/en/picker.ts')).picker,
+    parts: async () => (await import('../../server/contract/locales/en/parts.ts')).parts,
+  },
+  es: {
+    common: async () => (await import('../../server/contract/locales/es/common.ts')).common,
+    errors: async () => (await import('../../server/contract/locales/es/errors.ts')).errors,
+    launch: async () => (await import('../../server/contract/locales/es/launch.ts')).launch,
+    learner: async () => (await import('../../server/contract/locales/es/learner.ts')).learner,
+    educator: async () => (await import('../../server/contract/locales/es/educator.ts')).educator,
+    picker: async () => (await import('../../server/contract/locales/es/picker.ts')).picker,
+    parts: async () => (await import('../../server/contract/locales/es/parts.ts')).parts,
+  },
+}
