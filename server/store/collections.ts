@@ -30,22 +30,80 @@ const collection = (draft: Draft): CollectionSpec => ({ v: 1, upgrades: [], inde
 
 export const COLLECTIONS: readonly CollectionSpec[] = [
   // The house
-  collection({ name: 'keys', purpose: 'Signing keys of the tool', scope: 'global', retention: { field: 'deleteAt', days: 0 }, sealed: ['privateJwk'] }),
+  collection({
+    name: 'keys',
+    purpose: 'Signing keys of the tool',
+    scope: 'global',
+    retention: { field: 'deleteAt', days: 0 },
+    sealed: ['privateJwk'],
+  }),
   collection({ name: 'registrations', purpose: 'The LMSs that may launch the tool', scope: 'global', retention: 'until_deleted' }),
-  collection({ name: 'deployments', purpose: 'Where in an LMS the tool is installed', scope: 'global', retention: 'until_deleted', indexes: [['registrationId'], ['tenantId']] }),
+  collection({
+    name: 'deployments',
+    purpose: 'Where in an LMS the tool is installed',
+    scope: 'global',
+    retention: 'until_deleted',
+    indexes: [['registrationId'], ['tenantId']],
+  }),
   collection({ name: 'tenants', purpose: 'Schools and districts', scope: 'global', retention: 'until_deleted' }),
-  collection({ name: 'nonces', purpose: 'Launches already used, so that none is used twice', scope: 'global', retention: { field: 'expiresAt', days: 0 } }),
-  collection({ name: 'pendingLaunches', purpose: 'Launches that wait up to a minute for the browser to prove itself', scope: 'global', retention: { field: 'expiresAt', days: 0 }, sealed: ['launch'] }),
-  collection({ name: 'sessions', purpose: 'Open browser tabs', scope: 'global', retention: { field: 'expiresAt', days: 0 }, indexes: [['personId'], ['registrationId']] }),
+  collection({
+    name: 'nonces',
+    purpose: 'Launches already used, so that none is used twice',
+    scope: 'global',
+    retention: { field: 'expiresAt', days: 0 },
+  }),
+  collection({
+    name: 'pendingLaunches',
+    purpose: 'Launches that wait up to a minute for the browser to prove itself',
+    scope: 'global',
+    retention: { field: 'expiresAt', days: 0 },
+    sealed: ['launch'],
+  }),
+  collection({
+    name: 'sessions',
+    purpose: 'Open browser tabs',
+    scope: 'global',
+    retention: { field: 'expiresAt', days: 0 },
+    indexes: [['personId'], ['registrationId']],
+  }),
 
   // People and places
-  collection({ name: 'people', purpose: 'People as the LMS names them', scope: 'tenant', retention: 'until_deleted', sealed: ['subject', 'name', 'givenName', 'familyName', 'email'] }),
-  collection({ name: 'courses', purpose: 'Courses, with the addresses of their LMS services', scope: 'tenant', retention: 'until_deleted' }),
-  collection({ name: 'members', purpose: 'Who is in which course, and as what', scope: 'tenant', retention: 'until_deleted', indexes: [['courseId'], ['personId']] }),
-  collection({ name: 'placements', purpose: 'Links in a course and the challenge behind each', scope: 'tenant', retention: 'until_deleted', indexes: [['courseId'], ['challengeId']] }),
+  collection({
+    name: 'people',
+    purpose: 'People as the LMS names them',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    sealed: ['subject', 'name', 'givenName', 'familyName', 'email'],
+  }),
+  collection({
+    name: 'courses',
+    purpose: 'Courses, with the addresses of their LMS services',
+    scope: 'tenant',
+    retention: 'until_deleted',
+  }),
+  collection({
+    name: 'members',
+    purpose: 'Who is in which course, and as what',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    indexes: [['courseId'], ['personId']],
+  }),
+  collection({
+    name: 'placements',
+    purpose: 'Links in a course and the challenge behind each',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    indexes: [['courseId'], ['challengeId']],
+  }),
 
   // Work
-  collection({ name: 'challenges', purpose: 'Challenges with their rubric', scope: 'tenant', retention: 'until_deleted', indexes: [['courseId']] }),
+  collection({
+    name: 'challenges',
+    purpose: 'Challenges with their rubric',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    indexes: [['courseId']],
+  }),
   collection({
     name: 'works',
     purpose: 'One learner’s work on one challenge: evidence, hand-ins, marks, and the grade wanted in the LMS',
@@ -55,5 +113,12 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     sealed: ['evidence', 'handIns', 'marks', 'released', 'selfMarks', 'delivery'],
     queue: true,
   }),
-  collection({ name: 'files', purpose: 'Evidence files: kind, size, owner', scope: 'tenant', retention: 'until_deleted', indexes: [['workId'], ['courseId']], sealed: ['name'] }),
+  collection({
+    name: 'files',
+    purpose: 'Evidence files: kind, size, owner',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    indexes: [['workId'], ['courseId']],
+    sealed: ['name'],
+  }),
 ]

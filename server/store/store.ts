@@ -27,7 +27,13 @@ export type Scalar = string | number | boolean
 export interface Query {
   /** Fields and the value each must have. Together with the range they must be a prefix of a declared index. */
   readonly where?: Readonly<Record<string, Scalar>>
-  readonly range?: { readonly field: string; readonly gt?: number | string; readonly gte?: number | string; readonly lt?: number | string; readonly lte?: number | string }
+  readonly range?: {
+    readonly field: string
+    readonly gt?: number | string
+    readonly gte?: number | string
+    readonly lt?: number | string
+    readonly lte?: number | string
+  }
   /** Order by the range field, or by id where there is none. Default `asc`. Ties are broken by id. */
   readonly order?: 'asc' | 'desc'
   /** 1 to 1000. */

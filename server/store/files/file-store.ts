@@ -6,7 +6,12 @@ export interface FileStore {
    * Writes a stream; durable when it resolves. Nothing stays when it rejects.
    * @throws AppError `file_too_large` past `maxBytes`, `disk_full`
    */
-  put(tenantId: string, fileId: string, bytes: Readable, limits: { readonly maxBytes: number }): Promise<{ readonly bytes: number; readonly sha256: string }>
+  put(
+    tenantId: string,
+    fileId: string,
+    bytes: Readable,
+    limits: { readonly maxBytes: number },
+  ): Promise<{ readonly bytes: number; readonly sha256: string }>
   /** The bytes from the start, or undefined when there is no such file of this tenant. */
   open(tenantId: string, fileId: string): Promise<{ readonly stream: Readable; readonly bytes: number } | undefined>
   /** False when it was not there. */
