@@ -46,13 +46,21 @@ export interface LineItemResult {
 
 export interface Advantage {
   memberships(target: ServiceTarget, rosterUrl: string): Promise<Roster>
-  lineItems(target: ServiceTarget, containerUrl: string, filter?: { readonly resourceLinkId?: string; readonly resourceId?: string }): Promise<readonly LineItem[]>
+  lineItems(
+    target: ServiceTarget,
+    containerUrl: string,
+    filter?: { readonly resourceLinkId?: string; readonly resourceId?: string },
+  ): Promise<readonly LineItem[]>
   createLineItem(target: ServiceTarget, containerUrl: string, item: Omit<LineItem, 'id'>): Promise<LineItem>
   /** GET, merge, PUT: nothing the platform holds is cleared. */
   updateLineItem(target: ServiceTarget, lineItemUrl: string, change: Partial<Omit<LineItem, 'id'>>): Promise<LineItem>
   deleteLineItem(target: ServiceTarget, lineItemUrl: string): Promise<void>
   /** Posts as is and returns the raw answer: `grades` judges it with the platform's profile. @throws AppError `lms_unreachable`, `lms_token_refused`, `lms_scope_missing`, `lms_url_refused` */
-  postScore(target: ServiceTarget, lineItemUrl: string, score: ScoreBody): Promise<{ readonly status: number; readonly statusText: string; readonly headers: Headers; readonly body: string }>
+  postScore(
+    target: ServiceTarget,
+    lineItemUrl: string,
+    score: ScoreBody,
+  ): Promise<{ readonly status: number; readonly statusText: string; readonly headers: Headers; readonly body: string }>
   result(target: ServiceTarget, lineItemUrl: string, userId: string): Promise<LineItemResult | undefined>
 }
 

@@ -1,0 +1,47 @@
+import { AppError } from '../../errors.ts'
+
+/**
+ * Addresses of services. They are used as the claim gave them, query and all; what is derived keeps the query and the origin.
+ */
+
+/** `…/lineitem?type_id=3` and `scores` make `…/lineitem/scores?type_id=3`. */
+export function appendPath(serviceUrl: string, segment: string): string {
+  const url = new URL(serviceUrl)
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${segment}`
+  return url.href
+}
+
+/** Sets query parameters and leaves the others; undefined leaves a parameter as it is. */
+export function withQuery(serviceUrl: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
+  const url = new URL(serviceUrl)
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) url.searchParams.set(name, String(value))
+  return url.href
+}
+
+/**
+ * The address of the next page, resolved against the present one; it may not leave the origin of the claim's address.
+ *
+ * @throws AppError `lms_url_refused`
+ */
+export function sameOrigin(claimUrl: string, derived: string, base: string): string {
+  const url = URL.canParse(derived, base) ? new URL(derived, base) : undefined
+  if (!url || url.origin !== new URL(claimUrl).origin) throw new AppError('lms_url_refused', { why: 'other_origin' })
+  return url.href
+}
+
+const LINK = /<([^>]*)>((?:\s*;\s*[^\s;,=]+(?:\s*=\s*(?:"[^"]*"|“[^”]*”|[^\s;,]*))?)*)/g
+const RELATION = /;\s*rel\s*=\s*(?:"([^"]*)"|“([^”]*)”|([^\s;,]+))/i
+
+/**
+ * The `next` address of a Link header (RFC 8288), with the relation in plain quotes, in typographic ones (some LMSs send these) or in none.
+ */
+export function nextLink(header: string | null): string | undefined {
+  // Header bytes arrive as Latin-1: typographic quotes in UTF-8 look like three odd characters until they are put back.
+  const text = header?.replaceAll('\u00e2\u0080\u009c', '“').replaceAll('\u00e2\u0080\u009d', '”') ?? ''
+  for (const [, address, parameters = ''] of text.matchAll(LINK)) {
+    const relation = RELATION.exec(parameters)
+    const names = (relation?.[1] ?? relation?.[2] ?? relation?.[3] ?? '').toLowerCase().split(/\s+/)
+    if (address && names.includes('next')) return address
+  }
+  return undefined
+}
