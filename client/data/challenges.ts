@@ -1,0 +1,27 @@
+import type { ChallengeInput, ChallengeList, ChallengeView } from '../../server/contract/challenges.ts'
+import type { ApiClient } from './api-client.ts'
+
+export type { ChallengeInput, ChallengeView } from '../../server/contract/challenges.ts'
+export type { Rubric, RubricCriterion, RubricLevel } from '../../server/contract/rubrics.ts'
+
+/** Challenges of this course. Each call may throw `CallError`; `fields` names what is wrong in the form. */
+export function challengeCalls(api: ApiClient) {
+  return {
+    list: async () => (await api.call<ChallengeList>('GET', '/api/challenges')).challenges,
+    create: (challenge: ChallengeInput) => api.call<ChallengeView>('POST', '/api/challenges', { body: challenge }),
+    replace: (id: string, rev: number, challenge: ChallengeInput) =>
+      api.call<ChallengeView>('PUT', `/api/challenges/${encodeURIComponent(id)}`, { body: { rev, challenge } }),
+  }
+}
+export type ChallengeCalls = ReturnType<typeof challengeCalls>
+
+/** What a form would send for a challenge as it is. */
+export const inputOf = ({ title, drivingQuestion, handIn, audience, due, rubric, scoreMaximum }: ChallengeView): ChallengeInput => ({
+  title,
+  drivingQuestion,
+  handIn,
+  ...(audience === undefined ? {} : { audience }),
+  ...(due === undefined ? {} : { due }),
+  rubric,
+  scoreMaximum,
+})
