@@ -1,0 +1,61 @@
+import { createApiClient } from '../data/api-client.ts'
+import { CallError } from '../data/errors.ts'
+import { beginSession, sendZone } from '../data/session.ts'
+import { TabState } from '../data/tab-state.ts'
+import type { ClientArea, WordsLocale } from '../words/words.ts'
+import { directionOf, loadWords } from '../words/words.ts'
+import { reader, setReader } from '../words/reader.ts'
+import { AppSession } from './session.ts'
+
+/** How an app's start ended. */
+export type Start =
+  | { readonly kind: 'ready'; readonly session: AppSession }
+  | { readonly kind: 'no_token' }
+  | { readonly kind: 'failed'; readonly error: CallError }
+
+export interface StartOptions {
+  readonly app: string
+  /** Areas of words to load before the first render; `common`, `parts` and `errors` come anyway. */
+  readonly areas: readonly ClientArea[]
+  readonly askOpener: () => Promise<string | undefined>
+  /** Looks at the session before the first render: which areas it needs beside. */
+  readonly win: Window
+}
+
+/** Begins an app: session, first data, and the words in the reader's language. Words are there even when the rest failed. */
+export async function startApp({ app, areas, askOpener, win }: StartOptions): Promise<Start> {
+  const page = win.document
+  let session: AppSession | undefined
+  const clientFor = (token: string) =>
+    createApiClient({
+      token,
+      fetch: (...call) => win.fetch(...call),
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random: Math.random,
+      isLeaving: () => page.visibilityState === 'hidden',
+      onSessionEnd: () => session?.end(),
+    })
+  const wanted: readonly ClientArea[] = ['errors', ...areas]
+  try {
+    const tab = new TabState(win)
+    const begun = await beginSession({ page, tab, app, clientFor, askOpener })
+    if (!begun) {
+      await loadWords(localeOf(page.documentElement.lang), wanted)
+      return { kind: 'no_token' }
+    }
+    const { first } = begun
+    session = new AppSession({ ...begun, tab })
+    setReader({ dateLocale: first.dateLocale, ...(first.zone === undefined ? {} : { schoolZone: first.zone }) })
+    await loadWords(first.locale, wanted)
+    page.documentElement.lang = first.locale === 'qps' ? 'en' : first.locale
+    page.documentElement.dir = directionOf(first.locale)
+    if (first.role === 'educator' && first.zone === undefined) void sendZone(begun.api, reader.zone)
+    return { kind: 'ready', session }
+  } catch (error) {
+    await loadWords(localeOf(page.documentElement.lang), wanted)
+    if (error instanceof CallError && error.endsSession) return { kind: 'no_token' }
+    return { kind: 'failed', error: error instanceof CallError ? error : new CallError('internal', { cause: error }) }
+  }
+}
+
+const localeOf = (lang: string): WordsLocale => (lang.startsWith('es') ? 'es' : lang === 'qps' ? 'qps' : 'en')
