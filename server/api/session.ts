@@ -38,6 +38,7 @@ export interface SessionDoc extends GlobalDoc {
   readonly courseId?: string
   readonly placementId?: string
   readonly challengeId?: string
+  readonly lineItemUrl?: string
   readonly isTestPerson: boolean
   readonly locale: string
   readonly family: LmsFamily
@@ -124,11 +125,26 @@ export function createSessions({ sessions, isOpen, now, newToken = () => randomB
     return touch(fresh)
   }
 
+  /** One answer per picker; a touch of the same tab may come between, so a stale revision looks again. */
+  const spendPicker = async (actor: Actor): Promise<PickerState> => {
+    const doc = await sessions.get(actor.sessionId)
+    if (!doc?.picker || doc.createdAt + SESSION_LIMITS.pickerMs <= now()) throw new AppError('picker_expired')
+    if (doc.picker.answeredAt !== undefined) throw new AppError('picker_already_answered')
+    try {
+      remember(await sessions.replace({ ...doc, picker: { ...doc.picker, answeredAt: now() } }, doc.rev))
+      return doc.picker
+    } catch (error) {
+      if (error instanceof StaleRevision) return spendPicker(actor)
+      throw error
+    }
+  }
+
   const ofPerson = async (personId: string): Promise<readonly Stored<SessionDoc>[]> =>
     (await sessions.find({ where: { personId }, limit: 1000 })).rows
 
   return {
     find,
+    spendPicker,
     reread: (actor) => read(actor.sessionId),
 
     async open(session) {
@@ -145,19 +161,6 @@ export function createSessions({ sessions, isOpen, now, newToken = () => randomB
         expiresAt: at + (session.picker ? SESSION_LIMITS.pickerMs : SESSION_LIMITS.idleMs),
       })
       return { token, session: remember(doc) }
-    },
-
-    async spendPicker(actor) {
-      const doc = await sessions.get(actor.sessionId)
-      if (!doc?.picker || doc.createdAt + SESSION_LIMITS.pickerMs <= now()) throw new AppError('picker_expired')
-      if (doc.picker.answeredAt !== undefined) throw new AppError('picker_already_answered')
-      try {
-        remember(await sessions.replace({ ...doc, picker: { ...doc.picker, answeredAt: now() } }, doc.rev))
-      } catch (error) {
-        if (error instanceof StaleRevision) throw new AppError('picker_already_answered', {}, { cause: error })
-        throw error
-      }
-      return doc.picker
     },
 
     async endFor(personId, courseId) {
@@ -191,6 +194,7 @@ export const toActor = (doc: SessionDoc): Actor => ({
   ...(doc.courseId === undefined ? {} : { courseId: doc.courseId }),
   ...(doc.placementId === undefined ? {} : { placementId: doc.placementId }),
   ...(doc.challengeId === undefined ? {} : { challengeId: doc.challengeId }),
+  ...(doc.lineItemUrl === undefined ? {} : { lineItemUrl: doc.lineItemUrl }),
   isTestPerson: doc.isTestPerson,
   locale: doc.locale,
 })

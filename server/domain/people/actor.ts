@@ -17,6 +17,8 @@ export interface Actor {
   /** The link this tab was opened from, and the challenge behind it. */
   readonly placementId?: string
   readonly challengeId?: string
+  /** The gradebook column of the link as this launch named it: a learner's own section may have its own. */
+  readonly lineItemUrl?: string
   /** Canvas "Student View" and its like: works as a learner, never in class lists, never graded. */
   readonly isTestPerson: boolean
   readonly locale: string

@@ -1,0 +1,110 @@
+import type { Role } from '../../contract/words.ts'
+import type { Ids, Stored, TenantCollection } from '../../store/store.ts'
+import { tidyText } from '../people/person.ts'
+import { update } from '../../store/store.ts'
+import { findAll, upsert } from '../upsert.ts'
+import { enterByLaunch, type Course, type CourseService as ServiceAddress, type Member } from './course.ts'
+
+/** What a launch says of its course. */
+export interface CourseSaid {
+  readonly tenantId: string
+  readonly registrationId: string
+  readonly deploymentId: string
+  readonly contextId: string
+  readonly title?: string | undefined
+  readonly label?: string | undefined
+  readonly rosterUrl?: string | undefined
+  readonly lineItems?: { readonly containerUrl?: string; readonly scopes: readonly string[] } | undefined
+}
+
+export interface Courses {
+  /** The course of a launch, made or brought up to date; writes only what differs. */
+  meet(said: CourseSaid): Promise<Stored<Course>>
+  get(tenantId: string, courseId: string): Promise<Stored<Course> | undefined>
+  /** Takes a launching person into the course with the role of this launch. `named`: the LMS told their name. */
+  enter(
+    course: Course,
+    entry: { readonly personId: string; readonly role: Role; readonly isTestPerson: boolean; readonly named: boolean },
+  ): Promise<Stored<Member>>
+  member(tenantId: string, courseId: string, personId: string): Promise<Stored<Member> | undefined>
+  members(tenantId: string, courseId: string): Promise<readonly Stored<Member>[]>
+  memberId(tenantId: string, courseId: string, personId: string): string
+  /** Takes `count` numbers for people without names; returns the first. */
+  takeNumbers(course: Course, count: number): Promise<number>
+}
+
+interface Dependencies {
+  readonly courses: TenantCollection<Course>
+  readonly members: TenantCollection<Member>
+  readonly ids: Ids
+  readonly now: () => number
+}
+
+const TITLE_LENGTH = 200
+
+export function createCourses({ courses, members, ids, now }: Dependencies): Courses {
+  const memberId = (tenantId: string, courseId: string, personId: string): string => ids.natural(tenantId, 'member', [courseId, personId])
+
+  const takeNumbers = async (course: Course, count: number): Promise<number> => {
+    const after = await update(courses, course.tenantId, course.id, (doc) => ({ ...doc, nextNumber: doc.nextNumber + count }))
+    return (after?.nextNumber ?? 1 + count) - count
+  }
+
+  return {
+    memberId,
+    takeNumbers,
+    get: (tenantId, courseId) => courses.get(tenantId, courseId),
+    member: (tenantId, courseId, personId) => members.get(tenantId, memberId(tenantId, courseId, personId)),
+    members: (tenantId, courseId) => findAll(members, tenantId, { courseId }),
+
+    meet(said) {
+      const { tenantId, registrationId, contextId } = said
+      const id = ids.natural(tenantId, 'course', [registrationId, contextId])
+      const born = (): Course =>
+        applySaid({ id, tenantId, registrationId, contextId, title: '', roster: {}, nextNumber: 1, createdAt: now() }, said)
+      return upsert(courses, { tenantId, id }, born, (course) => applySaid(course, said))
+    },
+
+    enter(course, { personId, role, isTestPerson, named }) {
+      const { tenantId } = course
+      const id = memberId(tenantId, course.id, personId)
+      const born = async (): Promise<Member> => ({
+        id,
+        tenantId,
+        courseId: course.id,
+        personId,
+        role,
+        roleFrom: 'launch',
+        isTestPerson,
+        joinedAt: now(),
+        ...(named ? {} : { number: await takeNumbers(course, 1) }),
+      })
+      return upsert(members, { tenantId, id }, born, (member) => enterByLaunch(member, role, isTestPerson))
+    },
+  }
+}
+
+/** The course with what a launch said; the same object when nothing is new. */
+function applySaid<T extends Course>(course: T, said: CourseSaid): T {
+  const title = tidyText(said.title ?? said.label ?? '', TITLE_LENGTH)
+  const label = tidyText(said.label ?? '', TITLE_LENGTH)
+  const scopes = said.lineItems?.scopes.toSorted() ?? []
+  const container = said.lineItems?.containerUrl
+  const next = {
+    ...(title && title !== course.title ? { title } : {}),
+    ...(label && label !== course.label ? { label } : {}),
+    ...(isNewAddress(course.rosterService, said.rosterUrl)
+      ? { rosterService: { url: said.rosterUrl, deploymentId: said.deploymentId } }
+      : {}),
+    ...(container !== undefined && (isNewAddress(course.lineItemsService, container) || !sameList(course.lineItemsService?.scopes, scopes))
+      ? { lineItemsService: { url: container, deploymentId: said.deploymentId, scopes } }
+      : {}),
+  }
+  return Object.keys(next).length === 0 ? course : { ...course, ...next }
+}
+
+/** Two deployments may name one address; the first that did keeps it, so that launches by turns do not write by turns. */
+const isNewAddress = (known: ServiceAddress | undefined, url: string | undefined): url is string => url !== undefined && known?.url !== url
+
+const sameList = (a: readonly string[] | undefined, b: readonly string[]): boolean =>
+  a?.length === b.length && b.every((item, at) => a[at] === item)

@@ -1,0 +1,77 @@
+import type { Role } from '../../contract/words.ts'
+import type { TenantDoc } from '../../store/store.ts'
+
+/** A service of the LMS for one course, and the deployment whose signed claim named it. */
+export interface CourseService {
+  readonly url: string
+  readonly deploymentId: string
+}
+
+/** How the last roster sync went. Times are epoch ms. */
+export interface RosterRecord {
+  /** End of the last one that brought everybody. */
+  readonly syncedAt?: number
+  readonly triedAt?: number
+  readonly outcome?: 'complete' | 'partial' | 'failed'
+  /** Error code of a failed one. */
+  readonly reason?: string
+}
+
+/** A course, keyed by (tenant, registration, context id): the same through all deployments of a registration. */
+export interface Course extends TenantDoc {
+  readonly registrationId: string
+  readonly contextId: string
+  readonly title: string
+  readonly label?: string
+  readonly rosterService?: CourseService
+  /** Container of the gradebook columns, with the granted scopes. */
+  readonly lineItemsService?: CourseService & { readonly scopes: readonly string[] }
+  readonly roster: RosterRecord
+  /** Next number for somebody whose name is withheld ("Learner 12"). */
+  readonly nextNumber: number
+  readonly createdAt: number
+}
+
+/** One person in one course. */
+export interface Member extends TenantDoc {
+  readonly courseId: string
+  readonly personId: string
+  readonly role: Role
+  /** A role of staff that a launch showed is not lowered by a roster. */
+  readonly roleFrom: 'launch' | 'roster'
+  readonly isTestPerson: boolean
+  /** Only where the name was withheld when we first met them. */
+  readonly number?: number
+  readonly joinedAt: number
+  /** No longer in the course by the last complete roster; the work stays. */
+  readonly leftAt?: number
+}
+
+export const isStaff = (role: Role): boolean => role === 'educator' || role === 'admin'
+
+/** Listed in the class: learners, never Student View and its like. */
+export const isLearner = ({ role, isTestPerson }: Member): boolean => role === 'learner' && !isTestPerson
+
+/** What a launch says of a member; a launch always knows best what its person may do now. */
+export function enterByLaunch(member: Member, role: Role, isTestPerson: boolean): Member {
+  if (member.role === role && member.roleFrom === 'launch' && member.isTestPerson === isTestPerson && member.leftAt === undefined)
+    return member
+  const { leftAt: _back, ...rest } = member
+  return { ...rest, role, roleFrom: 'launch', isTestPerson }
+}
+
+/** What a roster says of a member who is in it. */
+export function enterByRoster(member: Member, role: Role): Member {
+  const keeps = member.roleFrom === 'launch' && isStaff(member.role) && !isStaff(role)
+  const next = keeps ? member.role : role
+  if (member.role === next && member.leftAt === undefined) return member
+  const { leftAt: _back, ...rest } = member
+  return { ...rest, role: next, roleFrom: keeps ? 'launch' : 'roster' }
+}
+
+/** Marks a member as gone; staff who launched and test people are not on every roster, so they stay. */
+export function leaveByRoster(member: Member, now: number, joinedBefore: number): Member {
+  const unlisted = member.isTestPerson || (member.roleFrom === 'launch' && isStaff(member.role))
+  if (unlisted || member.leftAt !== undefined || member.joinedAt >= joinedBefore) return member
+  return { ...member, leftAt: now }
+}

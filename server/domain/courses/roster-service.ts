@@ -1,0 +1,255 @@
+import { isAppError } from '../../errors.ts'
+import type { Log } from '../../log.ts'
+import { update, type Stored, type TenantCollection } from '../../store/store.ts'
+import { displayName, type Person } from '../people/person.ts'
+import type { PeopleService } from '../people/people-service.ts'
+import { mapBounded, upsert } from '../upsert.ts'
+import type { Courses } from './course-service.ts'
+import { enterByRoster, isLearner, leaveByRoster, type Course, type Member, type RosterRecord } from './course.ts'
+import type { RosterAnswer, RosterPerson, RosterSource } from './roster-source.ts'
+
+const MINUTE = 60_000
+export const ROSTER_TIMES = {
+  /** Older than this, opening the class fetches anew. */
+  staleMs: 10 * MINUTE,
+  /** After a failure, opening the class waits this long before it asks again. */
+  pauseMs: MINUTE,
+  /** How long the first opening of a class waits for its first roster. */
+  firstWaitMs: 3_000,
+  /** A learner who joined this short a time before the fetch may be missing from it. */
+  graceMs: 10 * MINUTE,
+} as const
+const FETCHES_AT_ONCE = 4
+const WRITES_AT_ONCE = 8
+
+/** Somebody in a course, with who they are. */
+export interface Participant {
+  readonly person: Person
+  readonly member: Member
+}
+
+/** `never`: no roster service here, so only those are known who opened the link. */
+export interface RosterState {
+  readonly state: 'fresh' | 'stale' | 'partial' | 'failed' | 'never'
+  readonly syncedAt?: number
+  readonly reason?: string
+}
+
+export interface ClassList {
+  /** Learners, test people left out; by family name, then name, in code-point order; nameless ones by number. */
+  readonly learners: readonly Participant[]
+  readonly roster: RosterState
+}
+
+export interface RosterService {
+  /** The class as known now. A roster older than ten minutes is fetched behind this call; the first one is waited for, briefly. */
+  open(tenantId: string, courseId: string): Promise<ClassList>
+  /** The class after a fetch. A failed fetch does not throw: `roster` says so. */
+  refresh(tenantId: string, courseId: string): Promise<ClassList>
+  /** One person of the course, or undefined. */
+  participant(tenantId: string, courseId: string, personId: string): Promise<Participant | undefined>
+  /** Resolves when no fetch is under way; for shutdown and tests. */
+  idle(): Promise<void>
+}
+
+interface Dependencies {
+  readonly coursesStore: TenantCollection<Course>
+  readonly membersStore: TenantCollection<Member>
+  readonly courses: Courses
+  readonly people: PeopleService
+  readonly source: RosterSource
+  readonly log: Log
+  readonly now: () => number
+}
+
+export function createRosterService(deps: Dependencies): RosterService {
+  const { courses, people, now } = deps
+  const running = new Map<string, Promise<void>>()
+  const turn = createTurnstile(FETCHES_AT_ONCE)
+
+  /** One fetch per course at a time; a second asker waits for the same one. Never rejects. */
+  const sync = (course: Stored<Course>): Promise<void> => {
+    const known = running.get(course.id)
+    if (known) return known
+    const run = turn(() => syncCourse(deps, course)).finally(() => running.delete(course.id))
+    running.set(course.id, run)
+    return run
+  }
+
+  const list = async (tenantId: string, courseId: string): Promise<ClassList> => {
+    const [course, members] = await Promise.all([courses.get(tenantId, courseId), courses.members(tenantId, courseId)])
+    const learners = members.filter(isLearner)
+    const persons = await people.getMany(
+      tenantId,
+      learners.map(({ personId }) => personId),
+    )
+    const known = learners.flatMap((member) => {
+      const person = persons.get(member.personId)
+      return person ? [{ person, member }] : []
+    })
+    return { learners: known.toSorted(byName), roster: rosterState(course, now()) }
+  }
+
+  return {
+    async open(tenantId, courseId) {
+      const course = await courses.get(tenantId, courseId)
+      if (course?.rosterService && wantsSync(course.roster, now())) {
+        const fetched = sync(course)
+        if (course.roster.triedAt === undefined) await Promise.race([fetched, pause(ROSTER_TIMES.firstWaitMs)])
+      }
+      return list(tenantId, courseId)
+    },
+
+    async refresh(tenantId, courseId) {
+      const course = await courses.get(tenantId, courseId)
+      if (course?.rosterService) await sync(course)
+      return list(tenantId, courseId)
+    },
+
+    async participant(tenantId, courseId, personId) {
+      const [person, member] = await Promise.all([people.get(tenantId, personId), courses.member(tenantId, courseId, personId)])
+      return person && member ? { person, member } : undefined
+    },
+
+    async idle() {
+      await Promise.all(running.values())
+    },
+  }
+}
+
+function wantsSync({ syncedAt, triedAt, outcome }: RosterRecord, now: number): boolean {
+  if (outcome === 'failed' && triedAt !== undefined && now - triedAt < ROSTER_TIMES.pauseMs) return false
+  const last = outcome === 'partial' ? Math.max(syncedAt ?? 0, triedAt ?? 0) : (syncedAt ?? 0)
+  return now - last >= ROSTER_TIMES.staleMs
+}
+
+function rosterState(course: Course | undefined, now: number): RosterState {
+  if (!course?.rosterService) return { state: 'never' }
+  const { syncedAt, outcome, reason } = course.roster
+  const when = syncedAt === undefined ? {} : { syncedAt }
+  if (outcome === 'failed') return { state: 'failed', ...when, ...(reason === undefined ? {} : { reason }) }
+  if (outcome === 'partial') return { state: 'partial', ...when }
+  return { state: syncedAt !== undefined && now - syncedAt < ROSTER_TIMES.staleMs ? 'fresh' : 'stale', ...when }
+}
+
+async function syncCourse(deps: Dependencies, course: Stored<Course>): Promise<void> {
+  const { source, log, now } = deps
+  const startedAt = now()
+  try {
+    const service = course.rosterService
+    if (!service) return
+    const answer = await source.fetch({ registrationId: course.registrationId, deploymentId: service.deploymentId }, service.url)
+    // Nobody at all is an LMS's mistake more often than an empty course with a teacher in it.
+    const complete = answer.complete && answer.members.length > 0
+    const present = await takeIn(deps, course, answer)
+    if (complete) await markLeft(deps, course, present, startedAt)
+    await record(deps, course, complete ? { syncedAt: now(), triedAt: now(), outcome: 'complete' } : { triedAt: now(), outcome: 'partial' })
+    log.info({ courseId: course.id, people: answer.members.length, complete }, 'roster read')
+  } catch (error) {
+    const reason = isAppError(error) ? error.code : 'internal'
+    log.warn({ courseId: course.id, code: reason, ...(isAppError(error) ? {} : { err: error }) }, 'roster not read')
+    await record(deps, course, { triedAt: now(), outcome: 'failed', reason }).catch((cause: unknown) =>
+      log.error({ err: cause }, 'roster outcome not kept'),
+    )
+  }
+}
+
+/** What went before stays where this outcome does not say it: when everybody was last there, above all. */
+async function record({ coursesStore }: Dependencies, course: Course, outcome: RosterRecord): Promise<void> {
+  await update(coursesStore, course.tenantId, course.id, (doc) => {
+    const { reason: _old, ...kept } = doc.roster
+    return { ...doc, roster: { ...kept, ...outcome } }
+  })
+}
+
+/** Meets everybody on the roster; answers the ids of those who are active. */
+async function takeIn(deps: Dependencies, course: Course, answer: RosterAnswer): Promise<ReadonlySet<string>> {
+  const active = answer.members.filter(({ status }) => status === 'active')
+  const nameless = active.filter((member) => displayName(member) === undefined).length
+  const numbers = nameless === 0 ? undefined : createNumbers(await countUnknown(deps, course, active), deps, course)
+  const present = await mapBounded(active, WRITES_AT_ONCE, (member) => takeInOne(deps, course, member, numbers))
+  return new Set(present)
+}
+
+async function takeInOne(deps: Dependencies, course: Course, said: RosterPerson, numbers: Numbers | undefined): Promise<string> {
+  const { tenantId, registrationId } = course
+  const person = await deps.people.meet({ ...said, tenantId, registrationId })
+  const id = deps.courses.memberId(tenantId, course.id, person.id)
+  const born = async (): Promise<Member> => ({
+    id,
+    tenantId,
+    courseId: course.id,
+    personId: person.id,
+    role: said.role,
+    roleFrom: 'roster',
+    isTestPerson: false,
+    joinedAt: deps.now(),
+    ...(displayName(person) === undefined && numbers ? { number: await numbers() } : {}),
+  })
+  await upsert(deps.membersStore, { tenantId, id }, born, (member) => enterByRoster(member, said.role))
+  return person.id
+}
+
+async function markLeft(deps: Dependencies, course: Course, present: ReadonlySet<string>, startedAt: number): Promise<void> {
+  const gone = (await deps.courses.members(course.tenantId, course.id)).filter(({ personId }) => !present.has(personId))
+  await mapBounded(gone, WRITES_AT_ONCE, ({ id }) =>
+    update(
+      deps.membersStore,
+      course.tenantId,
+      id,
+      (member) => leaveByRoster(member, deps.now(), startedAt - ROSTER_TIMES.graceMs) as typeof member,
+    ),
+  )
+}
+
+type Numbers = () => Promise<number>
+
+/** How many nameless people of a roster are not members yet: so many numbers are taken at once. */
+async function countUnknown(deps: Dependencies, course: Course, active: readonly RosterPerson[]): Promise<number> {
+  const known = new Set((await deps.courses.members(course.tenantId, course.id)).map(({ personId }) => personId))
+  const idOf = ({ subject }: RosterPerson): string => deps.people.idOf(course.tenantId, course.registrationId, subject)
+  return active.filter((member) => displayName(member) === undefined && !known.has(idOf(member))).length
+}
+
+function createNumbers(count: number, deps: Dependencies, course: Course): Numbers {
+  let next: Promise<number> | undefined
+  let used = 0
+  return async () => {
+    if (used >= count) return deps.courses.takeNumbers(course, 1)
+    const offset = used++
+    next ??= deps.courses.takeNumbers(course, count)
+    return (await next) + offset
+  }
+}
+
+function byName(a: Participant, b: Participant): number {
+  return sortKey(a) < sortKey(b) ? -1 : 1
+}
+
+const sortKey = ({ person, member }: Participant): string => {
+  const name = displayName(person)
+  if (name === undefined) return `\uFFFF${String(member.number ?? 0).padStart(8, '0')}${person.id}`
+  return `${person.familyName ?? name.split(/\s+/).at(-1) ?? ''}\u0000${name}\u0000${person.id}`.toLocaleLowerCase('und')
+}
+
+/** Lets `width` callers in at once; the others wait their turn. */
+function createTurnstile(width: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let inside = 0
+  return async (work) => {
+    if (inside >= width) await new Promise<void>((go) => waiting.push(go))
+    else inside++
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else inside--
+    }
+  }
+}
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })

@@ -1,0 +1,94 @@
+import { tidyText } from '../people/person.ts'
+import type { Course } from '../courses/course.ts'
+import { update, type Ids, type Stored, type TenantCollection, type TenantDoc } from '../../store/store.ts'
+import { findAll, upsert } from '../upsert.ts'
+
+/** A link in a course, keyed by (course, resource link id), and the challenge behind it. */
+export interface Placement extends TenantDoc {
+  readonly courseId: string
+  readonly resourceLinkId: string
+  readonly title?: string
+  /** Absent while nobody has said what the link opens. */
+  readonly challengeId?: string
+  /** The link's gradebook column, and the deployment whose signed claim named it. */
+  readonly column?: { readonly lineItemUrl: string; readonly deploymentId: string; readonly scopes: readonly string[] }
+  readonly createdAt: number
+}
+
+/** What a launch says of its link. */
+export interface LinkSaid {
+  readonly resourceLinkId: string
+  readonly title?: string | undefined
+  readonly deploymentId: string
+  readonly lineItemUrl?: string | undefined
+  readonly scopes: readonly string[]
+  /** A learner's launch can name the column of their own section: it is taken where none is known, and moves none. */
+  readonly byStaff: boolean
+  /** What the launch says the link opens; keeps the known one when absent. */
+  readonly challengeId?: string | undefined
+}
+
+export interface Placements {
+  /** The link of a launch as known before it. */
+  find(course: Course, resourceLinkId: string): Promise<Stored<Placement> | undefined>
+  /** The link made or brought up to date; writes only what differs. */
+  meet(course: Course, said: LinkSaid): Promise<Stored<Placement>>
+  get(tenantId: string, placementId: string): Promise<Stored<Placement> | undefined>
+  /** Every link of a challenge, oldest first. */
+  ofChallenge(tenantId: string, challengeId: string): Promise<readonly Stored<Placement>[]>
+  /** Says what a link opens that nobody had decided about. @returns undefined where it was decided already */
+  decide(tenantId: string, placementId: string, challengeId: string): Promise<Stored<Placement> | undefined>
+}
+
+const TITLE_LENGTH = 200
+
+export function createPlacements({
+  placements,
+  ids,
+  now,
+}: {
+  readonly placements: TenantCollection<Placement>
+  readonly ids: Ids
+  readonly now: () => number
+}): Placements {
+  const idOf = (course: Course, resourceLinkId: string): string => ids.natural(course.tenantId, 'placement', [course.id, resourceLinkId])
+  return {
+    find: (course, resourceLinkId) => placements.get(course.tenantId, idOf(course, resourceLinkId)),
+    get: (tenantId, placementId) => placements.get(tenantId, placementId),
+
+    meet(course, said) {
+      const { tenantId } = course
+      const id = idOf(course, said.resourceLinkId)
+      const { resourceLinkId } = said
+      const born = (): Placement => applySaid({ id, tenantId, courseId: course.id, resourceLinkId, createdAt: now() }, said)
+      return upsert(placements, { tenantId, id }, born, (placement) => applySaid(placement, said))
+    },
+
+    async ofChallenge(tenantId, challengeId) {
+      const rows = await findAll(placements, tenantId, { challengeId })
+      return rows.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+    },
+
+    async decide(tenantId, placementId, challengeId) {
+      const after = await update(placements, tenantId, placementId, (doc) =>
+        doc.challengeId === undefined ? { ...doc, challengeId } : doc,
+      )
+      return after?.challengeId === challengeId ? after : undefined
+    },
+  }
+}
+
+function applySaid<T extends Placement>(placement: T, said: LinkSaid): T {
+  const title = tidyText(said.title ?? '', TITLE_LENGTH)
+  const { column } = placement
+  const scopes = said.scopes.toSorted()
+  const isSameColumn = said.lineItemUrl === column?.lineItemUrl && scopes.join(' ') === column?.scopes.join(' ')
+  const next = {
+    ...(title && title !== placement.title ? { title } : {}),
+    ...(said.challengeId !== undefined && said.challengeId !== placement.challengeId ? { challengeId: said.challengeId } : {}),
+    ...(said.lineItemUrl === undefined || isSameColumn || (column && !said.byStaff)
+      ? {}
+      : { column: { lineItemUrl: said.lineItemUrl, deploymentId: said.deploymentId, scopes } }),
+  }
+  return Object.keys(next).length === 0 ? placement : { ...placement, ...next }
+}
