@@ -27,16 +27,16 @@ const folder = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
 const running = await startPlatform()
 const env = { BENCH_PLATFORM: JSON.stringify(running.platform) }
 const contenders = [
-  await contender('ours', await startOurs(running.platform), '/lti/login', '/lti/launch'),
-  await contender('ltijs', await startTool(['bench-ltijs.mjs'], env, join(root, 'test/peers')), '/lti/login', '/lti'),
+  contender('ours', await startOurs(running.platform), '/lti/login', '/lti/launch'),
+  contender('ltijs', await startTool(['bench-ltijs.mjs'], env, join(root, 'test/peers')), '/lti/login', '/lti'),
   // Its published files import without endings, which plain Node cannot load, so tsx does.
-  await contender(
+  contender(
     '@lti-tool/core',
     await startTool(['--import', 'tsx', 'bench-lti-tool-core.mjs'], env, join(root, 'test/peers')),
     '/lti/login',
     '/lti/launch',
   ),
-  await contender('bare', await startTool([join(root, 'test/bench/launch/bare.mjs')], env), '/lti/login', '/lti/launch'),
+  contender('bare', await startTool([join(root, 'test/bench/launch/bare.mjs')], env), '/lti/login', '/lti/launch'),
 ]
 
 for (const one of contenders) await launchMany(running, one.target, 100)
@@ -95,12 +95,9 @@ async function startOurs(platform: BenchPlatform): Promise<ToolProcess> {
   })
 }
 
-const contender = async (name: string, tool: ToolProcess, loginPath: string, launchPath: string): Promise<Contender> => ({
-  name,
-  tool,
-  target: { origin: tool.origin, loginPath, launchPath },
-  rounds: [],
-})
+function contender(name: string, tool: ToolProcess, loginPath: string, launchPath: string): Contender {
+  return { name, tool, target: { origin: tool.origin, loginPath, launchPath }, rounds: [] }
+}
 
 async function runRound(platform: RunningPlatform, one: Contender): Promise<void> {
   const cpuBefore = one.tool.cpuMs()
