@@ -17,12 +17,34 @@ export interface ScoreBody {
 /** What we want the gradebook row to be. */
 export type ScoreWish =
   | { readonly kind: 'handed_in'; readonly submittedAt: number; readonly submissionUrl: string }
-  | { readonly kind: 'graded'; readonly scoreGiven: number; readonly scoreMaximum: number; readonly comment?: string; readonly commentChanged: boolean; readonly submittedAt?: number; readonly submissionUrl: string }
+  | {
+      readonly kind: 'graded'
+      readonly scoreGiven: number
+      readonly scoreMaximum: number
+      readonly comment?: string
+      readonly commentChanged: boolean
+      readonly submittedAt?: number
+      readonly submissionUrl: string
+    }
   | { readonly kind: 'withdrawn' }
+
+export interface ScoreAnswer {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: Headers
+  readonly body: string
+}
+
+/** The row a score is for: `hasEarlierGrade` when the gradebook may already hold a grade of ours. */
+export interface ScoreRow {
+  readonly userId: string
+  readonly timestampMs: number
+  readonly hasEarlierGrade: boolean
+}
 
 /** What an answer of the LMS to a score means for the row. */
 export type ScoreVerdict =
-  | { readonly kind: 'arrived' }
+  | { readonly kind: 'arrived'; readonly pauseMs?: number } // taken; `pauseMs`: the LMS is close to its limit and wants to be spared for so long
   | { readonly kind: 'read_back' } // 409 / 400-older: read the result and compare
   | { readonly kind: 'retry'; readonly reason: DeliveryReason; readonly afterMs?: number }
   | { readonly kind: 'blocked'; readonly reason: DeliveryReason }
@@ -38,15 +60,21 @@ export interface PlatformProfile {
   /** Requests in flight at once, and over what they are counted. */
   readonly concurrency: { readonly per: 'deployment' | 'registration'; readonly max: number }
   readonly roster: { readonly pageSize: number }
-  readonly results: { readonly sendLimit: boolean; readonly zeroIsInvisible: boolean }
+  /** `readable`: the results tell what a teacher typed over ours, so they are compared before a grade of ours is replaced. */
+  readonly results: { readonly sendLimit: boolean; readonly zeroIsInvisible: boolean; readonly readable: boolean }
   readonly lineItems: { readonly putIsReplace: boolean; readonly sendDates: boolean; readonly strictBody: boolean }
-  readonly deepLinking: { readonly sendUrl: boolean; readonly sendDates: boolean; readonly sendSubmissionReview: boolean; readonly integerMaximum: boolean }
+  readonly deepLinking: {
+    readonly sendUrl: boolean
+    readonly sendDates: boolean
+    readonly sendSubmissionReview: boolean
+    readonly integerMaximum: boolean
+  }
   /** Frame messages the platform understands without asking for capabilities. */
   readonly frameResize: boolean
   /** Frame origins that follow from the family, such as `https://*.schoology.com`. */
   readonly frameOrigins: readonly string[]
   /** The score body for a wish, or undefined where this LMS is better told nothing (lti-platforms section 4.5). */
-  scoreFor(wish: ScoreWish, row: { readonly userId: string; readonly timestampMs: number; readonly hasEarlierGrade: boolean }): ScoreBody | undefined
+  scoreFor(wish: ScoreWish, row: ScoreRow): ScoreBody | undefined
   /** Reads an answer to a score POST; `body` is at most 2 kB of text. */
-  judge(answer: { readonly status: number; readonly statusText: string; readonly headers: Headers; readonly body: string }): ScoreVerdict
+  judge(answer: ScoreAnswer): ScoreVerdict
 }

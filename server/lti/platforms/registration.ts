@@ -21,6 +21,8 @@ export interface Registration {
   readonly allowCourseless: boolean
   /** Unknown deployment: taken in at once, or waits for an admin; `only`: just the listed ones. */
   readonly deployments: 'learn' | 'approve' | 'only'
+  /** The platform's ids of deployments that are taken in at once, whatever the policy. */
+  readonly knownDeployments: readonly string[]
   readonly status: 'active' | 'disabled'
   readonly createdAt: number
 }
@@ -34,6 +36,8 @@ export interface Deployment {
   readonly status: 'active' | 'pending' | 'disabled'
   /** Origins of service URLs that stood in signed claims of this deployment; a bearer token goes to no other (README). */
   readonly serviceOrigins: readonly string[]
+  /** Origin of the page "back to my course", from signed claims: the school's own address, which may frame the tool. */
+  readonly frameOrigins: readonly string[]
   readonly createdAt: number
 }
 

@@ -1,0 +1,86 @@
+import { generic } from './generic.ts'
+import { judgeBy, type AnswerRule } from './judge.ts'
+import type { PlatformProfile, ScoreAnswer, ScoreBody, ScoreRow, ScoreVerdict, ScoreWish } from './profile.ts'
+import { gradedBody, isoSeconds, withdrawnBody } from './score-body.ts'
+
+/** Extension of the score body (lti-platforms 4.2; Canvas `scores_controller.rb`). */
+const SUBMISSION = 'https://canvas.instructure.com/lti/submission'
+
+/**
+ * Wordings of Canvas (lti-platforms 4.2, trust 4.2): 422 unpublished, attempts used up, not a student, course concluded;
+ * 400 for a timestamp before our last accepted one; 412 for the line item of another tool.
+ */
+const WORDINGS: readonly AnswerRule[] = [
+  { status: [422, 400], text: /unpublish|not (yet )?(been )?published/i, verdict: { kind: 'blocked', reason: 'not_published' } },
+  { status: [422, 400], text: /attempt/i, verdict: { kind: 'blocked', reason: 'attempts_used' } },
+  { status: [422, 400], text: /conclud/i, verdict: { kind: 'blocked', reason: 'lms_said_no' } },
+  { status: [422, 404, 400], text: /\b(user|student|enrol)/i, verdict: { kind: 'blocked', reason: 'not_in_course' } },
+  {
+    status: [400],
+    text: /timestamp(?![\s\S]*future)[\s\S]*\b(earlier|older|before|newer|later|last)\b|\b(earlier|older)\b[\s\S]*timestamp/i,
+    verdict: { kind: 'read_back' },
+  },
+  { status: [412], verdict: { kind: 'blocked', reason: 'lms_said_no' } },
+]
+
+/** Below this rest of the bucket we leave it time to refill; it leaks 10 a second (Canvas throttling page; trust 4.2). */
+const LOW_REST = 100
+const LEAK_PER_SECOND = 10
+const LONGEST_PAUSE_MS = 30_000
+
+/** A 403 with the rate text, or with an empty bucket, is the throttle and no refusal. */
+function judge(answer: ScoreAnswer): ScoreVerdict {
+  const header = answer.headers.get('x-rate-limit-remaining')
+  const rest = header === null || header.trim() === '' ? Number.NaN : Number(header)
+  if (answer.status === 403 && rest <= 0) return { kind: 'retry', reason: 'lms_busy' }
+  const verdict = judgeBy(WORDINGS, answer)
+  if (verdict.kind !== 'arrived' || !(rest < LOW_REST)) return verdict
+  return { kind: 'arrived', pauseMs: Math.min(LONGEST_PAUSE_MS, Math.ceil(((LOW_REST - rest) / LEAK_PER_SECOND) * 1000)) }
+}
+
+/**
+ * - Handed in: `PendingManual` without a score makes "needs grading"; `preserve_score` keeps the grade that is there, and repeating
+ *   `submittedAt` raises no attempt. The URL has no query, since SpeedGrader encodes it twice (canvas-lms#1486).
+ * - Graded: `new_submission: false`, or every re-grade would count as an attempt and set late flags (canvas-lms#1799, #1705). Never
+ *   together with `preserve_score`, which would keep the score out of the gradebook. A comment is appended by each post that carries
+ *   one, so only a changed one goes.
+ * - Withdrawn: any post without a score that is not preserving resets the grade.
+ */
+function scoreFor(wish: ScoreWish, row: ScoreRow): ScoreBody | undefined {
+  if (wish.kind === 'withdrawn') return { ...withdrawnBody(row), [SUBMISSION]: { new_submission: false } }
+  if (wish.kind === 'graded')
+    return {
+      ...gradedBody(wish, row, wish.commentChanged ? wish.comment : undefined),
+      ...(wish.submittedAt === undefined ? {} : { submission: { submittedAt: new Date(wish.submittedAt).toISOString() } }),
+      [SUBMISSION]: { new_submission: false },
+    }
+  return {
+    userId: row.userId,
+    timestamp: isoSeconds(row.timestampMs),
+    activityProgress: 'Submitted',
+    gradingProgress: 'PendingManual',
+    submission: { submittedAt: new Date(wish.submittedAt).toISOString() },
+    [SUBMISSION]: { new_submission: true, preserve_score: true, submission_type: 'basic_lti_launch', submission_data: wish.submissionUrl },
+  }
+}
+
+/**
+ * Instructure Canvas.
+ * - One issuer for all customers, one registration per account key: the registration makes the tenant (lti-platforms 1.3).
+ * - Parallel calls are charged to the bucket up front: one in flight per deployment (4.2).
+ * - A roster page has at most 50 (section 5). Results show what a teacher typed over ours; the timestamp rule does not protect it (4.2).
+ * - Line item and deep-linking dates become unlock and due dates; `submissionReview` is not read (4.2, 6.1).
+ * - Understands `lti.frameResize` (section 3.1). Vanity domains come from signed claims, hosted ones from the family (7.4).
+ */
+export const canvas: PlatformProfile = {
+  ...generic,
+  family: 'canvas',
+  concurrency: { per: 'deployment', max: 1 },
+  roster: { pageSize: 50 },
+  lineItems: { putIsReplace: false, sendDates: true, strictBody: false },
+  deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: false, integerMaximum: false },
+  frameResize: true,
+  frameOrigins: ['https://*.instructure.com'],
+  scoreFor,
+  judge,
+}
