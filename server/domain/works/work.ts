@@ -12,6 +12,12 @@ export interface HandIn {
   readonly selfMarks: Readonly<Record<string, string>>
 }
 
+/** A gradebook column, and the deployment whose signed launch named it: only there may a bearer token go to it. */
+export interface GradeColumn {
+  readonly lineItemUrl: string
+  readonly deploymentId: string
+}
+
 /** What the learner can see of the marks. */
 export interface Released {
   readonly at: number
@@ -41,8 +47,8 @@ export interface Work extends TenantDoc, QueueFields {
   readonly handIns: readonly HandIn[]
   readonly marks: Marks
   readonly released?: Released
-  /** Where the learner's gradebook row is by their own launch; one link can have a column per section. */
-  readonly ownLineItemUrl?: string
+  /** The gradebook column that the learner's own launch named; one link can have a column for each section. */
+  readonly ownColumn?: GradeColumn
   readonly delivery?: WantedDelivery
 }
 
