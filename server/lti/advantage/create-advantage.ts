@@ -1,0 +1,34 @@
+import type { PlatformProfile } from '../platforms/profile.ts'
+import { profileFor } from '../platforms/profiles.ts'
+import type { Advantage, ServiceTarget } from './advantage.ts'
+import { createLineItem, deleteLineItem, listLineItems, updateLineItem } from './line-items.ts'
+import { readMemberships } from './memberships.ts'
+import type { Outbound } from './outbound.ts'
+import { postScore, readResult } from './scores.ts'
+import { createServiceClient, type ServicePlaces } from './service-client.ts'
+import type { SignJwt } from './sign.ts'
+import { createTokenSource } from './tokens.ts'
+
+export interface AdvantageOptions {
+  readonly outbound: Outbound
+  readonly places: ServicePlaces
+  readonly sign: SignJwt
+  /** Epoch ms. */
+  readonly now: () => number
+  readonly randomId: () => string
+}
+
+/** The services of every LMS behind one door: one outbound client, one token cache. Make one per process. */
+export function createAdvantage(options: AdvantageOptions): Advantage {
+  const client = createServiceClient({ outbound: options.outbound, places: options.places, tokens: createTokenSource(options) })
+  const profileOf = async (target: ServiceTarget): Promise<PlatformProfile> => profileFor((await client.registration(target)).family)
+  return {
+    memberships: async (target, url) => readMemberships(client, target, url, (await profileOf(target)).roster.pageSize),
+    lineItems: (target, url, filter) => listLineItems(client, target, url, filter),
+    createLineItem: (target, url, item) => createLineItem(client, target, url, item, profileOf),
+    updateLineItem: (target, url, change) => updateLineItem(client, target, url, change, profileOf),
+    deleteLineItem: (target, url) => deleteLineItem(client, target, url),
+    postScore: (target, url, score) => postScore(client, target, url, score),
+    result: async (target, url, userId) => readResult(client, target, url, userId, await profileOf(target)),
+  }
+}
