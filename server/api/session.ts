@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
 import type { AppName, LmsFamily, Role } from '../contract/words.ts'
 import type { Actor } from '../domain/people/actor.ts'
+import type { PickerRequest, PickerSessions } from '../domain/picker/picker-service.ts'
 import { AppError } from '../errors.ts'
 import { StaleRevision, type GlobalCollection, type GlobalDoc, type Stored } from '../store/store.ts'
 
@@ -16,13 +17,8 @@ export const SESSION_LIMITS = {
   cached: 20_000,
 } as const
 
-/** What a session keeps of the deep-linking request that opened it, until it is answered. */
-export interface PickerState {
-  readonly returnUrl: string
-  readonly acceptTypes: readonly string[]
-  readonly acceptMultiple: boolean
-  readonly acceptLineItem: boolean
-  readonly data?: string
+/** What a session keeps of the deep-linking request that opened it. */
+export interface PickerState extends PickerRequest {
   /** Epoch ms of the one answer. */
   readonly answeredAt?: number
 }
@@ -62,15 +58,15 @@ interface Dependencies {
   readonly newToken?: () => string
 }
 
-export interface Sessions {
+export interface Sessions extends PickerSessions {
   /** Opens a tab's session and ends the person's stronger ones in the same course (S20). */
   open(session: NewSession): Promise<{ readonly token: string; readonly session: Stored<SessionDoc> }>
   /** @throws AppError `session_ended` */
   find(token: string): Promise<Stored<SessionDoc>>
   /** The session behind an actor, as stored now. @throws AppError `session_ended` */
   reread(actor: Actor): Promise<Stored<SessionDoc>>
-  /** Marks the picker of a session as answered; exactly one caller wins. @throws AppError `picker_already_answered`, `picker_expired` */
-  spendPicker(actor: Actor): Promise<PickerState>
+  /** Gives a tab the challenge that its link was decided to open. @throws AppError `session_ended` */
+  setChallenge(actor: Actor, challengeId: string): Promise<Stored<SessionDoc>>
   /** Ends sessions of a person: `courseId` absent means all of them. Returns how many. */
   endFor(personId: string, courseId?: string): Promise<number>
   /** Reads `Authorization: Bearer`; no cookie is looked at. */
@@ -125,16 +121,22 @@ export function createSessions({ sessions, isOpen, now, newToken = () => randomB
     return touch(fresh)
   }
 
-  /** One answer per picker; a touch of the same tab may come between, so a stale revision looks again. */
-  const spendPicker = async (actor: Actor): Promise<PickerState> => {
+  const openPicker = async (actor: Actor): Promise<Stored<SessionDoc> & { readonly picker: PickerState }> => {
     const doc = await sessions.get(actor.sessionId)
-    if (!doc?.picker || doc.createdAt + SESSION_LIMITS.pickerMs <= now()) throw new AppError('picker_expired')
-    if (doc.picker.answeredAt !== undefined) throw new AppError('picker_already_answered')
+    const { picker } = doc ?? {}
+    if (!doc || !picker || doc.createdAt + SESSION_LIMITS.pickerMs <= now()) throw new AppError('picker_expired')
+    if (picker.answeredAt !== undefined) throw new AppError('picker_already_answered')
+    return { ...doc, picker }
+  }
+
+  /** A touch of the same tab may come between reading and writing, so a stale revision looks again. */
+  const change = async <T extends SessionDoc>(load: () => Promise<Stored<T>>, edit: (doc: Stored<T>) => SessionDoc): Promise<Stored<T>> => {
+    const doc = await load()
     try {
-      remember(await sessions.replace({ ...doc, picker: { ...doc.picker, answeredAt: now() } }, doc.rev))
-      return doc.picker
+      remember(await sessions.replace(edit(doc), doc.rev))
+      return doc
     } catch (error) {
-      if (error instanceof StaleRevision) return spendPicker(actor)
+      if (error instanceof StaleRevision) return change(load, edit)
       throw error
     }
   }
@@ -144,7 +146,21 @@ export function createSessions({ sessions, isOpen, now, newToken = () => randomB
 
   return {
     find,
-    spendPicker,
+    readPicker: async (actor) => (await openPicker(actor)).picker,
+    spendPicker: async (actor) =>
+      (
+        await change(
+          () => openPicker(actor),
+          (doc) => ({ ...doc, picker: { ...doc.picker, answeredAt: now() } }),
+        )
+      ).picker,
+    setChallenge: async (actor, challengeId) => {
+      await change(
+        () => read(actor.sessionId),
+        (doc) => ({ ...doc, challengeId }),
+      )
+      return read(actor.sessionId)
+    },
     reread: (actor) => read(actor.sessionId),
 
     async open(session) {

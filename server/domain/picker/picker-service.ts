@@ -1,0 +1,118 @@
+import { AppError } from '../../errors.ts'
+import type { ChallengeService } from '../challenges/challenge-service.ts'
+import type { Challenge } from '../challenges/challenge.ts'
+import type { Actor } from '../people/actor.ts'
+import { canScore } from '../rubrics/rubric.ts'
+import { shortId } from '../short-id.ts'
+import { CHALLENGE_PARAMETER, challengePath } from '../placements/link-target.ts'
+
+/** What the LMS said it takes back. */
+export interface PickerRequest {
+  readonly returnUrl: string
+  readonly acceptTypes: readonly string[]
+  readonly acceptMultiple: boolean
+  readonly acceptLineItem: boolean
+  /** Handed back exactly as it came. */
+  readonly data?: string
+}
+
+/** One link to make in the course. Times are epoch ms. */
+export interface PickedLink {
+  readonly title: string
+  readonly text?: string
+  readonly path: string
+  readonly custom: Readonly<Record<string, string>>
+  readonly lineItem?: { readonly label: string; readonly scoreMaximum: number; readonly resourceId: string; readonly tag?: string }
+  readonly submissionEndsAt?: number
+}
+
+/** What the browser posts to the LMS. */
+export interface SignedAnswer {
+  readonly returnUrl: string
+  readonly jwt: string
+}
+
+/** Signs the answer in the LMS's form; the deep-linking room in production. */
+export interface DeepLinkAnswer {
+  sign(
+    to: { readonly registrationId: string; readonly deploymentId: string; readonly request: PickerRequest },
+    links: readonly PickedLink[],
+  ): Promise<SignedAnswer>
+}
+
+/** The picker's launch: read it, and spend its one answer. */
+export interface PickerSessions {
+  /** @throws AppError `picker_already_answered`, `picker_expired` */
+  readPicker(actor: Actor): Promise<PickerRequest>
+  /** Exactly one caller wins. @throws AppError the same */
+  spendPicker(actor: Actor): Promise<PickerRequest>
+}
+
+export interface PickerService {
+  /**
+   * Places challenges of the actor's course: once per launch, within an hour.
+   *
+   * @param challengeIds full store ids; one id twice counts once
+   * @throws AppError `picker_already_answered`, `picker_expired`, `picker_nothing_chosen`, `picker_type_not_accepted`, `bad_request` (more than one
+   *   where the LMS takes one), `not_found`
+   */
+  answer(actor: Actor, challengeIds: readonly string[]): Promise<SignedAnswer>
+  /** Answers without links. @throws AppError `picker_already_answered`, `picker_expired` */
+  cancel(actor: Actor): Promise<SignedAnswer>
+}
+
+interface Dependencies {
+  readonly sessions: PickerSessions
+  readonly challenges: ChallengeService
+  readonly deepLinks: DeepLinkAnswer
+}
+
+const LINK_TYPE = 'ltiResourceLink'
+
+export const createPickerService = ({ sessions, challenges, deepLinks }: Dependencies): PickerService => ({
+  async answer(actor, challengeIds) {
+    const request = await sessions.readPicker(actor)
+    const ids = [...new Set(challengeIds)]
+    checkChoice(request, ids)
+    const chosen = await Promise.all(ids.map((id) => challenges.get(actor, id)))
+    const signed = await sign(
+      deepLinks,
+      actor,
+      request,
+      chosen.map((challenge) => toLink(challenge, request)),
+    )
+    // Signed before it is spent: a signature that fails leaves the picker usable.
+    await sessions.spendPicker(actor)
+    await Promise.all(chosen.map((challenge) => challenges.notePlaced(challenge)))
+    return signed
+  },
+
+  async cancel(actor) {
+    const signed = await sign(deepLinks, actor, await sessions.readPicker(actor), [])
+    await sessions.spendPicker(actor)
+    return signed
+  },
+})
+
+function checkChoice({ acceptTypes, acceptMultiple }: PickerRequest, ids: readonly string[]): void {
+  if (ids.length === 0) throw new AppError('picker_nothing_chosen')
+  if (!acceptTypes.includes(LINK_TYPE)) throw new AppError('picker_type_not_accepted')
+  if (ids.length > 1 && !acceptMultiple) throw new AppError('bad_request', {}, { fields: [{ path: 'challengeIds', code: 'too_long' }] })
+}
+
+const sign = (deepLinks: DeepLinkAnswer, { registrationId, deploymentId }: Actor, request: PickerRequest, links: readonly PickedLink[]) =>
+  deepLinks.sign({ registrationId, deploymentId, request }, links)
+
+/** The link carries our id three ways: as a parameter, in its address, and on its column; one of them comes back with each launch. */
+function toLink(challenge: Challenge, { acceptLineItem }: PickerRequest): PickedLink {
+  const id = shortId(challenge.id)
+  const { title, drivingQuestion, scoreMaximum, due, rubric } = challenge
+  return {
+    title,
+    text: drivingQuestion,
+    path: challengePath(id),
+    custom: { [CHALLENGE_PARAMETER]: id },
+    ...(acceptLineItem && canScore(rubric) ? { lineItem: { label: title, scoreMaximum, resourceId: id } } : {}),
+    ...(due ? { submissionEndsAt: due.at } : {}),
+  }
+}
