@@ -1,0 +1,186 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { EvidenceItem } from '../../../server/contract/works.ts'
+import { base, buttons, signs } from '../../tokens/base.ts'
+import { sayBytes, t } from '../../words/words.ts'
+import { icon } from '../icon/icon.ts'
+import { externalLink, file, pin } from '../icon/icons.ts'
+import '../cairn-state/cairn-state.ts'
+
+/** How the browser shows a piece: in the page, or saved to the device. */
+export type EvidenceForm = 'text' | 'link' | 'image' | 'pdf' | 'audio' | 'video' | 'download'
+
+/**
+ * One piece of evidence, opened: words, link, picture, document, sound or film. Files come through `load`, which gives a `blob:` address.
+ * @fires cairn-download - `{ item }`, for what the browser cannot show, or a copy of it
+ */
+@customElement('cairn-evidence-view')
+export class CairnEvidenceView extends LitElement {
+  static override styles = [
+    base,
+    signs,
+    buttons,
+    css`
+      :host {
+        display: block;
+      }
+      .text {
+        max-inline-size: 58ch;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+      figure {
+        border: 1px solid var(--cairn-line);
+        border-radius: var(--cairn-radius-m);
+        overflow: hidden;
+        background: var(--cairn-surface);
+      }
+      figure.bare {
+        border: 0;
+        border-radius: 0;
+      }
+      img,
+      video {
+        display: block;
+        inline-size: 100%;
+        max-block-size: var(--view-height, 32rem);
+        object-fit: contain;
+        background: var(--cairn-sunken);
+      }
+      audio {
+        display: block;
+        inline-size: 100%;
+      }
+      iframe {
+        display: block;
+        inline-size: 100%;
+        block-size: var(--view-height, 32rem);
+        border: 0;
+        background: var(--cairn-surface);
+      }
+      figcaption {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--cairn-space-2);
+        padding: 0.375rem 0.75rem;
+        font-size: var(--cairn-text-s);
+        color: var(--cairn-ink-quiet);
+      }
+      .bare figcaption {
+        padding-inline: 0;
+      }
+      .out {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.375rem;
+        min-block-size: var(--cairn-target);
+        font-weight: var(--cairn-weight-label);
+        overflow-wrap: anywhere;
+      }
+      .pin {
+        display: flex;
+        align-items: center;
+        gap: 0.3125rem;
+        margin-block-start: 0.375rem;
+        font-size: var(--cairn-text-xs);
+        color: var(--cairn-ink-quiet);
+      }
+      .file {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-inline-size: 0;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) item?: EvidenceItem
+  /** Gives the `blob:` address of a file; may fail. */
+  @property({ attribute: false }) load?: (fileId: string) => Promise<string>
+  /** What it shows, in words. */
+  @property() pinned = ''
+  @property() form: EvidenceForm = 'text'
+  @state() private url = ''
+  @state() private isFailed = false
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.get('item')?.fileId !== this.item?.fileId || (changed.has('form') && this.url === '')) this.#fetch()
+  }
+
+  override render() {
+    const { item } = this
+    if (item === undefined) return nothing
+    return html`${this.#piece(item)}${
+      this.pinned === '' ? nothing : html`<p class="pin">${icon(pin)}<span>${t('parts.shows', { criterion: this.pinned })}</span></p>`
+    }`
+  }
+
+  #piece(item: EvidenceItem) {
+    if (item.kind === 'text') return html`<p class="text" dir="auto">${item.text}</p>`
+    if (item.kind === 'link') return this.#link(item)
+    if (this.isFailed) return this.#failed()
+    if (this.form !== 'download' && this.url === '') return html`<cairn-state kind="loading"></cairn-state>`
+    return this.#file(item)
+  }
+
+  #link({ url, name }: EvidenceItem) {
+    return html`<a class="out" href=${url ?? ''} target="_blank" rel="noopener noreferrer">${name ?? url}${icon(externalLink, { flip: true })}</a>
+      ${name === undefined ? nothing : html`<p class="xs quiet">${hostOf(url)}</p>`}`
+  }
+
+  #file(item: EvidenceItem) {
+    const caption = html`<figcaption>
+      <span class="file">${icon(file)}<span>${item.name}${item.bytes === undefined ? nothing : html` <span class="num">(${sayBytes(item.bytes)})</span>`}</span></span>
+      <button class="btn btn--quiet" type="button" @click=${() => this.#say(item)}>${t('parts.saveCopy')}</button>
+    </figcaption>`
+    const name = item.name ?? ''
+    switch (this.form) {
+      case 'image':
+        return html`<figure><img src=${this.url} alt=${item.description ?? t('parts.pictureNoWords', { name })} />${caption}</figure>`
+      case 'pdf':
+        return html`<figure><iframe src=${this.url} title=${name}></iframe>${caption}</figure>`
+      case 'audio':
+        return html`<figure class="bare"><audio controls src=${this.url} aria-label=${name}></audio>${caption}</figure>`
+      case 'video':
+        return html`<figure><video controls src=${this.url} aria-label=${name}></video>${caption}</figure>`
+      default:
+        return html`<figure class="bare">${caption}</figure>`
+    }
+  }
+
+  #failed() {
+    return html`<cairn-state kind="failed" heading-level="4" heading=${t('parts.fileNotOpen')}>
+      <button slot="actions" class="btn" type="button" @click=${() => this.#fetch()}>${t('common.tryAgain')}</button>
+    </cairn-state>`
+  }
+
+  #fetch(): void {
+    const { item, load, form } = this
+    this.url = ''
+    this.isFailed = false
+    if (item?.fileId === undefined || form === 'download' || form === 'text' || load === undefined) return
+    const { fileId } = item
+    load(fileId)
+      .then((url) => {
+        if (this.item?.fileId === fileId) this.url = url
+      })
+      .catch(() => {
+        if (this.item?.fileId === fileId) this.isFailed = true
+      })
+  }
+
+  #say(item: EvidenceItem): void {
+    this.dispatchEvent(new CustomEvent('cairn-download', { detail: { item }, bubbles: true, composed: true }))
+  }
+}
+
+const hostOf = (url: string | undefined): string => (url !== undefined && URL.canParse(url) ? new URL(url).host : '')
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-evidence-view': CairnEvidenceView
+  }
+}
