@@ -127,19 +127,25 @@ export class CairnEvidenceView extends LitElement {
   }
 
   #link({ url, name }: EvidenceItem) {
-    return html`<a class="out" href=${url ?? ''} target="_blank" rel="noopener noreferrer">${name ?? url}${icon(externalLink, { flip: true })}</a>
+    return html`<a class="out" href=${url ?? ''} target="_blank" rel="noopener noreferrer"
+        >${name ?? url}${icon(externalLink, { flip: true })}</a
+      >
       ${name === undefined ? nothing : html`<p class="xs quiet">${hostOf(url)}</p>`}`
   }
 
   #file(item: EvidenceItem) {
     const caption = html`<figcaption>
-      <span class="file">${icon(file)}<span>${item.name}${item.bytes === undefined ? nothing : html` <span class="num">(${sayBytes(item.bytes)})</span>`}</span></span>
-      <button class="btn btn--quiet" type="button" @click=${() => this.#say(item)}>${t('parts.saveCopy')}</button>
+      <span class="file"
+        >${icon(file)}<span
+          >${item.name}${item.bytes === undefined ? nothing : html` <span class="num">(${sayBytes(item.bytes)})</span>`}</span
+        ></span
+      >
+      <button class="btn btn--quiet" type="button" @click=${() => this.#say(item)}>${t('works.saveCopy')}</button>
     </figcaption>`
     const name = item.name ?? ''
     switch (this.form) {
       case 'image':
-        return html`<figure><img src=${this.url} alt=${item.description ?? t('parts.pictureNoWords', { name })} />${caption}</figure>`
+        return html`<figure><img src=${this.url} alt=${item.description ?? t('works.pictureNoWords', { name })} />${caption}</figure>`
       case 'pdf':
         return html`<figure><iframe src=${this.url} title=${name}></iframe>${caption}</figure>`
       case 'audio':
@@ -152,7 +158,7 @@ export class CairnEvidenceView extends LitElement {
   }
 
   #failed() {
-    return html`<cairn-state kind="failed" heading-level="4" heading=${t('parts.fileNotOpen')}>
+    return html`<cairn-state kind="failed" heading-level="4" heading=${t('works.fileNotOpen')}>
       <button slot="actions" class="btn" type="button" @click=${() => this.#fetch()}>${t('common.tryAgain')}</button>
     </cairn-state>`
   }

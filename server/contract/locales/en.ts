@@ -6,8 +6,9 @@ import { learner } from './en/learner.ts'
 import { parts } from './en/parts.ts'
 import { picker } from './en/picker.ts'
 import { server } from './en/server.ts'
+import { works } from './en/works.ts'
 
 /** English: the catalogue that gives all others their keys and places. */
-export const en = { common, errors, launch, learner, educator, picker, parts, server } as const
+export const en = { common, errors, launch, learner, educator, picker, parts, works, server } as const
 export type English = typeof en
 export type AreaName = keyof English

@@ -8,6 +8,7 @@ import { learner } from './es/learner.ts'
 import { parts } from './es/parts.ts'
 import { picker } from './es/picker.ts'
 import { server } from './es/server.ts'
+import { works } from './es/works.ts'
 
 /** Spanish of Latin America and the United States (tú to learners, usted to adults). */
-export const es = { common, errors, launch, learner, educator, picker, parts, server } as const satisfies { readonly [Area in keyof English]: Translation<English[Area]> }
+export const es = { common, errors, launch, learner, educator, picker, parts, works, server } as const satisfies { readonly [Area in keyof English]: Translation<English[Area]> }

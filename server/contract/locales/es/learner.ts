@@ -1,4 +1,101 @@
 import type { learner as english } from '../en/learner.ts'
 import type { Translation } from '../format.ts'
 
-export const learner = {} as const satisfies Translation<typeof english>
+export const learner = {
+  // Places and page
+  challenge: 'Reto',
+  result: 'Resultado',
+  forWhom: 'Para {audience}',
+  dueAt: 'Entrega: {when}',
+  wasDue: 'Se entregaba: {when}',
+  whatToHandIn: 'Qué entregar',
+  course: 'Curso: {course}',
+
+  // The way
+  stepWork: 'Haz el trabajo',
+  stepHandIn: 'Entrégalo',
+  stepRead: 'Lee lo que dice tu docente',
+  youAreHere: 'Estás aquí.',
+  youAreHereDue: 'Estás aquí. Entrega: {when}',
+  youAreHereWasDue: 'Estás aquí. Se entregaba: {when}',
+  handedInAt: 'Entregado {when}',
+  opensWhenMarked: 'Se abre cuando tu docente lo haya leído',
+  readAt: 'Desde {when}',
+  canLookAgain: 'Puedes mostrarlo otra vez',
+
+  // Evidence
+  showHow: 'Muestra cómo lo sabes',
+  nothingYet: 'Aquí va lo que hiciste y encontraste. Agrega lo primero: una foto, un archivo, un enlace o unas palabras.',
+  nothingHandedIn: 'No había nada que mostrar.',
+  stillGoingUp: { one: '{count} archivo está subiendo', other: '{count} archivos están subiendo' },
+  evidence: 'tu trabajo',
+  yourWords: 'Tus palabras',
+  yourWordsHint: 'Se guarda solo, en cada pausa.',
+  closeWords: 'Listo',
+  removed: '«{name}» se quitó.',
+  putBack: 'Ponerlo de nuevo',
+  removeFailed: 'No se pudo quitar. Sigue ahí.',
+  restoreFailed: 'No se pudo poner de nuevo.',
+  looking: 'Estás viendo {name}',
+  stopUpload: 'Parar',
+
+  // Rubric
+  goodWork: 'Cómo es un buen trabajo',
+  tapLevel: 'Toca el nivel en el que crees estar. Tu docente lo ve junto al suyo.',
+  yourLevels: 'Tus niveles no se cambian mientras tu trabajo está entregado.',
+
+  // Hand in
+  handInLabel: 'Entregar',
+  handIn: 'Entregar mi trabajo',
+  handInAgain: 'Entregar otra vez',
+  handInAnyway: 'Entregar de todos modos',
+  almost: 'Casi.',
+  almostThere: 'Todo está.',
+  readyToHandIn: 'Entrégalo cuando quieras.',
+  readyAgain: '¿Cambiaste algo? Entrega otra vez. Tu resultado queda hasta que tu docente lo lea.',
+  missingEvidence: 'Agrega algo que muestre tu trabajo.',
+  missingEvidenceFirst: 'Empieza por agregar algo que muestre tu trabajo.',
+  missingUpload: { one: 'Un archivo está subiendo.', other: '{count} archivos están subiendo.' },
+  missingFailed: '{name} no subió. Inténtalo otra vez o quítalo.',
+  missingLevel: 'Falta una cosa: di tu nivel en {criterion}.',
+  missingLevels: { one: 'Falta {count} nivel. Empieza por {criterion}.', other: 'Faltan {count} niveles. Empieza por {criterion}.' },
+  handedIn: 'Entregado {when}.',
+  canTakeBack: 'Puedes recuperarlo hasta que tu docente empiece.',
+  teacherStarted: 'Tu docente empezó a leerlo.',
+  takeBack: 'Recuperarlo',
+  takenBack: 'Lo tienes de nuevo. Entrégalo otra vez cuando quieras.',
+
+  // Result
+  hasRead: '{teacher} leyó tu trabajo',
+  yourTeacher: 'Tu docente',
+  whyLevel: '¿Por qué nivel {n}?',
+  whyLevelLabel: 'Nivel {n} de {of}. ¿Por qué {n}?',
+  teacherChose: '{teacher} eligió el nivel {n}: {name}',
+  youChose: 'Dijiste nivel {n}',
+  youShowed: 'Pusiste «{name}» aquí',
+  yourMarkCountsNot: 'no cuenta',
+  saidSame: 'Dijiste {own}. {teacher} dice lo mismo.',
+  saidOther: 'Dijiste {own}. {teacher} dice {level}.',
+  saidNothing: '{teacher} dice nivel {level}.',
+  saidNotObserved: '{teacher} aún no encontró nada que ver.',
+  notCountedHere: 'No cambia tus puntos.',
+  overall: 'Sobre todo el trabajo',
+  lookAgain: '¿Quieres mostrar más?',
+  lookAgainText: 'Puedes cambiar tu trabajo y entregarlo otra vez.',
+  lookAgainButton: 'Cambiar mi trabajo',
+  ofLevels: 'de {of}',
+
+  // States
+  openAgainHeading: 'Abre otra vez el enlace en tu curso',
+  openAgain: 'Esta página estuvo abierta mucho tiempo o se abrió de otra forma. Lo que entregaste está a salvo.',
+  endedHeading: 'Hay que abrir esta página otra vez',
+  ended: 'Lo que ves quedó en esta página. Copia lo que no se guardó y abre otra vez el enlace en tu curso.',
+  failedHeading: 'Tu reto no se abrió',
+  notPlacedHeading: 'Tu docente aún no termina esta página',
+  notPlaced: 'Mira más tarde. No tienes que hacer nada.',
+  observerHeading: 'Aquí todavía no hay nada para ti',
+  observer: 'Tu papel en este curso es mirar. Estudiantes y docentes ven aquí su propio trabajo.',
+  elsewhereHeading: 'Esta página es de otro papel',
+  elsewhere: 'Abre otra vez el enlace en tu curso.',
+  noNewWindow: 'Tu curso no deja que esta página abra una ventana.',
+} as const satisfies Translation<typeof english>
