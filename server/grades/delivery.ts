@@ -34,6 +34,8 @@ export interface WantedDelivery {
    * means "no grade". Absent before anything was ever sent. Any other content was put there by somebody else.
    */
   readonly mayHold?: readonly HeldScore[]
+  /** Lease under which the last answer was written down: a lease that left no answer may have sent the score before its worker died. */
+  readonly recordedFence?: number
   /** A person chose to replace what the LMS holds: this version is sent without asking first. */
   readonly overwrites?: true
   /** What the LMS holds instead, when `changed`. */
@@ -167,6 +169,7 @@ function nextVersion(previous: WantedDelivery | undefined, row: GradeRow, wish: 
     wish,
     attempts: 0,
     ...history,
+    ...(previous?.recordedFence === undefined ? {} : { recordedFence: previous.recordedFence }),
   }
   if (row.lineItemUrl === undefined) return { ...base, state: 'blocked', reason: 'no_column' }
   return { ...base, state: 'waiting', nextTryAt: now }

@@ -18,7 +18,8 @@ export interface AccessToken {
 export interface TokenSource {
   /**
    * @param wanted scopes to ask for; order does not matter
-   * @throws AppError `lms_token_refused` with `facts.at: 'token'`, `lms_unreachable`, `lms_url_refused`, `lms_scope_missing`
+   * @throws AppError `lms_token_refused`, `lms_unreachable`, `lms_url_refused`, `lms_scope_missing`, `lms_answer_invalid`, each with
+   *   `facts.at: 'token'`
    */
   token(registration: Registration, wanted: readonly string[]): Promise<AccessToken>
   /** The service answered 401 to `token`: forget it, unless another caller has already renewed it or it is newer than 30 s. False: do not try again. */
@@ -94,10 +95,11 @@ async function fetchInto(
     return token
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    slot.lastError = error
+    const marked = new AppError(error.code, { ...error.facts, at: 'token' }, { cause: error })
+    slot.lastError = marked
     const doubled = Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** slot.failures++)
     slot.heldUntil = options.now() + Math.max(doubled, Number(error.facts['retryAfterMs'] ?? 0))
-    throw error
+    throw marked
   }
 }
 
