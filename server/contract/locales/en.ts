@@ -1,6 +1,7 @@
 import { common } from './en/common.ts'
 import { educator } from './en/educator.ts'
 import { errors } from './en/errors.ts'
+import { grades } from './en/grades.ts'
 import { launch } from './en/launch.ts'
 import { learner } from './en/learner.ts'
 import { parts } from './en/parts.ts'
@@ -9,6 +10,6 @@ import { server } from './en/server.ts'
 import { works } from './en/works.ts'
 
 /** English: the catalogue that gives all others their keys and places. */
-export const en = { common, errors, launch, learner, educator, picker, parts, works, server } as const
+export const en = { common, errors, launch, learner, educator, picker, parts, works, server, grades } as const
 export type English = typeof en
 export type AreaName = keyof English

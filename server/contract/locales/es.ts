@@ -3,6 +3,7 @@ import type { Translation } from './format.ts'
 import { common } from './es/common.ts'
 import { educator } from './es/educator.ts'
 import { errors } from './es/errors.ts'
+import { grades } from './es/grades.ts'
 import { launch } from './es/launch.ts'
 import { learner } from './es/learner.ts'
 import { parts } from './es/parts.ts'
@@ -11,4 +12,4 @@ import { server } from './es/server.ts'
 import { works } from './es/works.ts'
 
 /** Spanish of Latin America and the United States (tú to learners, usted to adults). */
-export const es = { common, errors, launch, learner, educator, picker, parts, works, server } as const satisfies { readonly [Area in keyof English]: Translation<English[Area]> }
+export const es = { common, errors, launch, learner, educator, picker, parts, works, server, grades } as const satisfies { readonly [Area in keyof English]: Translation<English[Area]> }

@@ -7,12 +7,13 @@ import type { FileStore } from '../../store/files/file-store.ts'
 import type { Ids, TenantCollection, TenantDoc } from '../../store/store.ts'
 import type { Actor } from '../people/actor.ts'
 import { shortId } from '../short-id.ts'
+import { findAll } from '../upsert.ts'
 import { cleanImage } from './clean-image.ts'
 import { examineFile } from './examine-file.ts'
 import type { FileKind } from './file-kinds.ts'
 import { safeFileName } from './file-name.ts'
 import { mayOpenFile } from './file-policy.ts'
-import { stageUpload, type StagedFile } from './stage-upload.ts'
+import { stageUpload } from './stage-upload.ts'
 
 /** What is known of a kept file; its bytes are in the file store under the same id. Ids are full store ids. */
 export interface EvidenceFile extends TenantDoc {
@@ -67,28 +68,17 @@ interface Dependencies {
 }
 
 export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaBytes = COURSE_QUOTA_BYTES }: Dependencies): EvidenceFiles {
-  const usedBytes = async ({ tenantId, courseId }: FileOwner): Promise<number> => {
-    let used = 0
-    for (let after: string | undefined, more = true; more; more = after !== undefined) {
-      const page = await files.find(tenantId, { where: { courseId }, limit: 1000, ...(after ? { after } : {}) })
-      used += page.rows.reduce((sum, file) => sum + file.bytes, 0)
-      after = page.next
-    }
-    return used
-  }
+  const usedBytes = async ({ tenantId, courseId }: FileOwner): Promise<number> =>
+    (await findAll(files, tenantId, { courseId })).reduce((sum, file) => sum + file.bytes, 0)
 
   const refuseOverQuota = async (owner: FileOwner, adding: number): Promise<void> => {
     if ((await usedBytes(owner)) + adding > quotaBytes) throw new AppError('course_quota_reached', { quotaBytes })
   }
 
-  const keep = async (
-    owner: FileOwner,
-    ready: StagedFile,
-    told: { readonly name: string; readonly kind: FileKind },
-  ): Promise<EvidenceFile> => {
+  const keep = async (owner: FileOwner, path: string, told: { readonly name: string; readonly kind: FileKind }): Promise<EvidenceFile> => {
     const { tenantId, courseId, workId, personId: ownerId } = owner
     const id = ids.random(tenantId)
-    const stored = await bytes.put(tenantId, shortId(id), createReadStream(ready.path), { maxBytes: EVIDENCE_LIMITS.fileBytes })
+    const stored = await bytes.put(tenantId, shortId(id), createReadStream(path), { maxBytes: EVIDENCE_LIMITS.fileBytes })
     try {
       const name = safeFileName(told.name, told.kind.extension)
       return await files.insert({
@@ -105,6 +95,17 @@ export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaB
     } catch (error) {
       await bytes.delete(tenantId, shortId(id))
       throw error
+    }
+  }
+
+  /** Two files lie in the staging folder while a picture is written anew. */
+  const keepRewritten: typeof keep = async (owner, path, told) => {
+    const clean = path.replace(/\.part$/, '.clean.part')
+    try {
+      await cleanImage(path, clean, told.kind)
+      return await keep(owner, clean, told)
+    } finally {
+      await rm(clean, { force: true })
     }
   }
 
@@ -125,8 +126,9 @@ export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaB
       const staged = await stageUpload(body, { dir: stagingDir, maxBytes: EVIDENCE_LIMITS.fileBytes })
       try {
         const kind = await examineFile(staged.path, name)
-        const ready = kind.check === 'image' ? await rewritten(staged, kind) : staged
-        const file = await keep(owner, ready, { name, kind })
+        const file = await (kind.check === 'image'
+          ? keepRewritten(owner, staged.path, { name, kind })
+          : keep(owner, staged.path, { name, kind }))
         await refuseOverQuota(owner, 0).catch(async (error: unknown) => {
           await remove(owner.tenantId, [file.id])
           throw error
@@ -146,17 +148,5 @@ export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaB
     },
 
     remove,
-  }
-}
-
-/** The picture takes the place of the upload, under a name that the upload's `discard` cleans as well. */
-async function rewritten(staged: StagedFile, kind: FileKind): Promise<StagedFile> {
-  const path = staged.path.replace(/\.part$/, '.clean.part')
-  try {
-    const bytes = await cleanImage(staged.path, path, kind)
-    return { path, bytes, discard: () => rm(path, { force: true }) }
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
   }
 }

@@ -28,6 +28,8 @@ export interface Released {
   readonly scoreMaximum: number
   /** How many hand-ins these marks answer. */
   readonly handIns: number
+  /** When its grade arrived in the LMS; noted once other news takes the grade's place in `delivery`. */
+  readonly arrivedAt?: number
 }
 
 /**
@@ -51,6 +53,8 @@ export interface Work extends TenantDoc, QueueFields {
   readonly ownColumn?: GradeColumn
   readonly delivery?: WantedDelivery
 }
+
+const LIMIT_FACTS = { items: EVIDENCE_LIMITS.itemsPerHandIn, files: EVIDENCE_LIMITS.filesPerHandIn }
 
 type Birth = Pick<Work, 'id' | 'tenantId' | 'courseId' | 'challengeId' | 'learnerId' | 'isTestPerson' | 'partition'>
 
@@ -158,6 +162,15 @@ export function takeBack(work: Work): Work {
 export const filesOf = (work: Work): ReadonlySet<string> =>
   new Set([...work.evidence, ...work.handIns.flatMap(({ evidence }) => evidence)].flatMap(({ fileId }) => (fileId ? [fileId] : [])))
 
+/** Before a file is taken in: whether there is room for it. @throws AppError `work_handed_in`, `work_already_marked`, `evidence_limit_reached` */
+export function refuseMoreFiles(work: Work): void {
+  refuseIfLocked(work)
+  const current = currentEvidence(work)
+  const files = current.filter(({ kind }) => kind === 'file').length
+  if (current.length >= EVIDENCE_LIMITS.itemsPerHandIn || files >= EVIDENCE_LIMITS.filesPerHandIn)
+    throw new AppError('evidence_limit_reached', LIMIT_FACTS)
+}
+
 function refuseIfLocked(work: Work): void {
   if (isWaiting(work)) throw new AppError(canTakeBack(work) ? 'work_handed_in' : 'work_already_marked')
 }
@@ -186,7 +199,7 @@ function withEvidence(work: Work, evidence: readonly Evidence[], now: number): W
     current.length > currentEvidence(work).length &&
     (current.length > EVIDENCE_LIMITS.itemsPerHandIn || files > EVIDENCE_LIMITS.filesPerHandIn)
   ) {
-    throw new AppError('evidence_limit_reached', { items: EVIDENCE_LIMITS.itemsPerHandIn, files: EVIDENCE_LIMITS.filesPerHandIn })
+    throw new AppError('evidence_limit_reached', LIMIT_FACTS)
   }
   return { ...work, evidence: evidence.filter((piece) => !isGone(piece, now)) }
 }
