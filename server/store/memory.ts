@@ -14,6 +14,7 @@ const row = (doc: RawDoc): Row => ({ doc, fields: JSON.parse(doc.body) as Row['f
 export function createMemoryAdapter(): RawAdapter {
   const collections = new Map<string, Map<string, Row>>()
   const turns = new Map<string, number>()
+  let lastTurn = 0
 
   const rowsOf = (spec: CollectionSpec): Map<string, Row> => {
     const rows = collections.get(spec.name) ?? new Map<string, Row>()
@@ -47,14 +48,14 @@ export function createMemoryAdapter(): RawAdapter {
       for (const partition of notIn) partitions.delete(partition)
       return [...partitions].map((partition) => ({ partition, turn: turns.get(`${spec.name} ${partition}`) ?? 0 }))
     },
-    claim: async (spec, { partitions, now, leaseUntil, turn }) => {
+    claim: async (spec, { partitions, now, leaseUntil }) => {
       const ready = due(spec, now).filter((one) => partitions.includes(String(one.fields['partition'])))
       const first = ready.sort((a, b) => compare(a.fields['nextDueAt'], b.fields['nextDueAt']) || compare(a.doc.id, b.doc.id))[0]
       if (!first) return undefined
       const fields: Row['fields'] = { ...first.fields, leaseUntil, fence: Number(first.fields['fence'] ?? 0) + 1 }
       const doc = { ...first.doc, rev: first.doc.rev + 1, body: JSON.stringify(fields) }
       rowsOf(spec).set(doc.id, { doc, fields })
-      turns.set(`${spec.name} ${String(fields['partition'])}`, turn)
+      turns.set(`${spec.name} ${String(fields['partition'])}`, ++lastTurn)
       return doc
     },
     backlog: async (spec, now) => {

@@ -11,10 +11,9 @@ export function createQueue<T extends TenantDoc & QueueFields>(raw: RawAdapter, 
   return {
     async claimDue({ now, leaseMs, notIn = [] }) {
       const due = await raw.duePartitions(spec, now, notIn)
-      const turn = Math.max(now, ...due.map((one) => one.turn + 1))
       // Another worker may have emptied the first group meanwhile; then the next group has its turn.
       for (const partitions of groupsByTurn(due)) {
-        const claimed = await raw.claim(spec, { partitions, now, leaseUntil: now + leaseMs, turn })
+        const claimed = await raw.claim(spec, { partitions, now, leaseUntil: now + leaseMs })
         if (claimed) return codec.unpack(claimed) as unknown as Stored<T>
       }
       return undefined

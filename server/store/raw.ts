@@ -40,7 +40,7 @@ export interface RawQuery {
 
 export interface DuePartition {
   readonly partition: string
-  /** When it was last claimed from, as a growing number; 0 is never. */
+  /** Grows with each claim of the collection; the partition has that of its last claim, 0 when it never had one. */
   readonly turn: number
 }
 
@@ -48,8 +48,6 @@ export interface RawClaim {
   readonly partitions: readonly string[]
   readonly now: number
   readonly leaseUntil: number
-  /** Becomes the turn of the claimed document's partition. */
-  readonly turn: number
 }
 
 /**
@@ -66,7 +64,7 @@ export interface RawAdapter {
   find(spec: CollectionSpec, query: RawQuery): Promise<readonly RawDoc[]>
   /** Partitions with a document whose `nextDueAt` is reached, whose lease is over, and whose version is known. */
   duePartitions(spec: CollectionSpec, now: number, notIn: readonly string[]): Promise<readonly DuePartition[]>
-  /** Leases the earliest due document of `partitions`: sets `leaseUntil`, adds one to `fence` and to the revision. */
+  /** Leases the earliest due document of `partitions`: sets `leaseUntil`, adds one to `fence` and to the revision, takes the next turn. */
   claim(spec: CollectionSpec, claim: RawClaim): Promise<RawDoc | undefined>
   backlog(spec: CollectionSpec, now: number): Promise<{ readonly due: number; readonly oldestDueAt?: number }>
   /** Deletes every document with `field <= upTo`. */
