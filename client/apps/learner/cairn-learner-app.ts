@@ -1,0 +1,244 @@
+import { ContextProvider } from '@lit/context'
+import { LitElement, css, html, nothing } from 'lit'
+import { customElement, query, state } from 'lit/decorators.js'
+import { guardLeaving, savedChip, type SavedChip } from '../../contexts/saving.ts'
+import { sayCallError } from '../../contexts/say.ts'
+import { sessionContext, type AppSession } from '../../contexts/session.ts'
+import { startApp, type Start } from '../../contexts/start.ts'
+import { Watching } from '../../contexts/watching.ts'
+import { openDraftShelf } from '../../data/draft-shelf.ts'
+import { OwnWork } from '../../data/own-work.ts'
+import { ownWorkCalls } from '../../data/works.ts'
+import { FrameHeight, askOpener, isFramed, openFullWindow } from '../../lti/frame.ts'
+import { base, layout } from '../../tokens/base.ts'
+import { t } from '../../words/words.ts'
+import '../../components/cairn-button/cairn-button.ts'
+import '../../components/cairn-place-bar/cairn-place-bar.ts'
+import '../../components/cairn-saved/cairn-saved.ts'
+import '../../components/cairn-state/cairn-state.ts'
+import './pages/cairn-work-page.ts'
+
+type PlaceId = 'challenge' | 'result'
+
+/** The student's app: one challenge, the own work on it, and what came back. */
+@customElement('cairn-learner-app')
+export class CairnLearnerApp extends LitElement {
+  static override styles = [
+    base,
+    layout,
+    css`
+      :host {
+        display: block;
+      }
+      .skip {
+        position: absolute;
+        inset-block-start: 0.5rem;
+        inset-inline-start: 0.5rem;
+        z-index: 20;
+        padding: 0.625rem 1rem;
+        border: 0;
+        background: var(--cairn-ink);
+        color: var(--cairn-surface);
+        border-radius: var(--cairn-radius-m);
+        transform: translateY(-200%);
+      }
+      .skip:focus {
+        transform: none;
+      }
+      main:focus {
+        outline: none;
+      }
+      .note {
+        max-inline-size: 40rem;
+      }
+    `,
+  ]
+
+  @state() private start: Start | undefined
+  @state() private place: PlaceId = 'challenge'
+  @state() private isFull = false
+  @state() private isGrown = false
+  @query('main') private main!: HTMLElement | null
+  readonly #session = new ContextProvider(this, { context: sessionContext })
+  #work: OwnWork | undefined
+  #frame: FrameHeight | undefined
+  #endGuard: (() => void) | undefined
+
+  constructor() {
+    super()
+    new Watching(this, () => [this.#work, this.#ready])
+  }
+
+  override connectedCallback() {
+    super.connectedCallback()
+    void this.#begin()
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    this.#endGuard?.()
+    this.#frame?.stop()
+  }
+
+  override render() {
+    const { start } = this
+    if (!start) return nothing
+    if (start.kind !== 'ready')
+      return html`${this.#bar()}
+        <main><div class="page">${this.#notStarted(start)}</div></main>`
+    const { view } = start.session.first
+    return html`<button class="skip" type="button" @click=${() => this.main?.focus()}>${t('common.skipToWork')}</button>${this.#bar()}${
+        view.kind === 'learner_work' && this.#work
+          ? this.#workPlace(start.session, this.#work)
+          : html`<main tabindex="-1"><div class="page">${this.#noWork(view.kind)}</div></main>`
+      }`
+  }
+
+  get #ready(): AppSession | undefined {
+    return this.start?.kind === 'ready' ? this.start.session : undefined
+  }
+
+  #bar() {
+    const hasResult = this.#work?.view.result !== undefined
+    const place = this.#placeNow
+    return html`<cairn-place-bar
+      name="Cairn"
+      .places=${
+        hasResult
+          ? [
+              { id: 'challenge', label: t('learner.challenge'), current: place === 'challenge' },
+              { id: 'result', label: t('learner.result'), current: place === 'result' },
+            ]
+          : []
+      }
+      ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isFull}
+      @cairn-place=${(event: CustomEvent<{ id: PlaceId }>) => this.#go(event.detail.id)}
+      @cairn-full-window=${this.#openFull}
+      >${this.#chip()}</cairn-place-bar
+    >`
+  }
+
+  #chip() {
+    if (!this.#work) return nothing
+    const { state, at, waiting, since } = chipOf(this.#work)
+    return html`<cairn-saved slot="chip" .state=${state} .at=${at} .waiting=${waiting} .since=${since}></cairn-saved>`
+  }
+
+  #workPlace(session: AppSession, work: OwnWork) {
+    return html`<main tabindex="-1">
+        <div class="page">
+          ${session.isEnded ? this.#endedNote() : nothing}
+          ${
+            this.#placeNow === 'result'
+              ? html`<cairn-result-page .work=${work} @cairn-show-again=${() => this.#go('challenge')}></cairn-result-page>`
+              : html`<cairn-work-page
+                  .work=${work}
+                  .isFrameGrown=${this.isGrown}
+                  @cairn-result=${() => this.#go('result')}
+                ></cairn-work-page>`
+          }
+        </div>
+      </main>
+      <div id="end"></div>`
+  }
+
+  get #placeNow(): PlaceId {
+    return this.#work?.view.result === undefined ? 'challenge' : this.place
+  }
+
+  #endedNote() {
+    return html`<cairn-state class="note" kind="failed" heading=${t('learner.endedHeading')} text=${t('learner.ended')}></cairn-state>`
+  }
+
+  #notStarted(start: Exclude<Start, { kind: 'ready' }>) {
+    if (start.kind === 'no_token')
+      return html`<cairn-state
+        class="note"
+        kind="refused"
+        heading-level="1"
+        heading=${t('learner.openAgainHeading')}
+        text=${t('learner.openAgain')}
+      ></cairn-state>`
+    return html`<cairn-state
+      class="note"
+      kind="failed"
+      heading-level="1"
+      heading=${t('learner.failedHeading')}
+      text=${sayCallError(start.error, 'student')}
+      reference=${start.error.reference ?? ''}
+    >
+      <cairn-button slot="actions" @click=${() => void this.#begin()}>${t('common.tryAgain')}</cairn-button>
+    </cairn-state>`
+  }
+
+  #noWork(kind: string) {
+    const [heading, text] =
+      kind === 'not_placed'
+        ? [t('learner.notPlacedHeading'), t('learner.notPlaced')]
+        : kind === 'observer'
+          ? [t('learner.observerHeading'), t('learner.observer')]
+          : [t('learner.elsewhereHeading'), t('learner.elsewhere')]
+    return html`<cairn-state class="note" kind="refused" heading-level="1" heading=${heading} text=${text}></cairn-state>`
+  }
+
+  async #begin(): Promise<void> {
+    const start = await startApp({ app: 'learner', areas: ['learner', 'works'], askOpener: () => askOpener(window), win: window })
+    if (start.kind === 'ready') await this.#ready_(start.session)
+    this.start = start
+  }
+
+  async #ready_(session: AppSession): Promise<void> {
+    const { first, api, tab } = session
+    this.#session.setValue(session)
+    if (first.view.kind === 'learner_work') {
+      const { work } = first.view
+      document.title = work.challenge.title
+      const shelf = await openDraftShelf(() => window.indexedDB, tab, `${first.person.id}.${work.challenge.id}`)
+      this.#work = new OwnWork({
+        first: work,
+        calls: ownWorkCalls(api, work.challenge.id),
+        shelf,
+        token: api.token,
+        makeRequest: () => new XMLHttpRequest(),
+        newKey: () => crypto.randomUUID(),
+        now: Date.now,
+        random: Math.random,
+        onSessionEnd: () => session.end(),
+      })
+      this.#endGuard = guardLeaving(window, this.#work)
+      void this.#work.resume()
+      this.#go(tab.place === 'challenge' ? 'challenge' : work.status === 'released' ? 'result' : 'challenge')
+    }
+    this.#frame = new FrameHeight(window, first.lms.frameResize, () => (this.isGrown = this.#frame?.isGrown ?? false))
+    this.#frame.follow(this)
+  }
+
+  #go(place: PlaceId): void {
+    if (place === 'result') void import('./pages/cairn-result-page.ts')
+    const hasMoved = place !== this.place && this.hasUpdated
+    this.place = place
+    this.#ready?.tab.moveTo(place)
+    if (hasMoved) {
+      this.#frame?.scrollToTop()
+      void this.updateComplete.then(() => this.main?.focus({ preventScroll: true }))
+    }
+  }
+
+  #openFull = (): void => {
+    const session = this.#ready
+    if (session) this.isFull = !openFullWindow(window, session.api.token)
+  }
+}
+
+/** Nothing changed here yet: what is shown came from the server, so it is saved. */
+function chipOf(work: OwnWork): SavedChip {
+  const chip = savedChip(work.saveState, Date.now())
+  const hasWork = work.view.evidence.length > 0 || Object.keys(work.view.selfMarks).length > 0
+  return chip.state === 'none' && hasWork ? { state: 'saved', waiting: 0 } : chip
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-learner-app': CairnLearnerApp
+  }
+}
