@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FieldCode, FieldFault } from '../contract/errors.ts'
+import { AppError, isAppError } from '../errors.ts'
 
 /** Turns what a schema found into the fields of a refusal: `path` as in the body (`rubric.criteria.2.name`), one code each. */
 export const fieldFaults = (issues: readonly z.core.$ZodIssue[], input: unknown): readonly FieldFault[] =>
@@ -38,5 +39,16 @@ function codeOf(issue: z.core.$ZodIssue, value: unknown): FieldCode {
       return issue.discriminator === undefined ? 'wrong_shape' : 'not_known'
     default:
       return 'wrong_shape'
+  }
+}
+
+/** Runs `work`; the fields that it refuses are named as they lie in the body, below `prefix`. */
+export async function withFieldPrefix<T>(prefix: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isAppError(error) || error.fields.length === 0) throw error
+    const fields = error.fields.map(({ path, code }) => ({ path: `${prefix}.${path}`, code }))
+    throw new AppError(error.code, error.facts, { cause: error, fields })
   }
 }

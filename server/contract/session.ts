@@ -21,9 +21,18 @@ export const FirstData = z.strictObject({
   lms: z.strictObject({ family: z.enum(LMS_FAMILIES), label: z.string(), returnUrl: z.string().optional(), frameResize: z.boolean() }),
   view: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('learner_work'), work: LearnerWorkView }),
-    z.strictObject({ kind: z.literal('class'), class: ClassView, /** open marking at this learner (submission review) */ openPersonId: z.string().optional() }),
+    z.strictObject({
+      kind: z.literal('class'),
+      class: ClassView,
+      /** open marking at this learner (submission review) */ openPersonId: z.string().optional(),
+    }),
     z.strictObject({ kind: z.literal('course_home'), challenges: ChallengeList.shape.challenges }),
-    z.strictObject({ kind: z.literal('picker'), acceptMultiple: z.boolean(), acceptLineItem: z.boolean(), challenges: ChallengeList.shape.challenges }),
+    z.strictObject({
+      kind: z.literal('picker'),
+      acceptMultiple: z.boolean(),
+      acceptLineItem: z.boolean(),
+      challenges: ChallengeList.shape.challenges,
+    }),
     z.strictObject({ kind: z.literal('not_placed') }),
     z.strictObject({ kind: z.literal('observer') }),
     z.strictObject({ kind: z.literal('admin_home') }),
@@ -37,3 +46,6 @@ export type LaunchAnswer = z.infer<typeof LaunchAnswer>
 
 /** `POST /api/zone`: the browser's IANA zone; kept by the tenant when it has none. */
 export const SetZone = z.strictObject({ zone: z.string().max(64) })
+
+/** `PUT /api/placement`: what the link of this tab opens, where nobody has decided it (`course_home`). Answers `FirstData`. */
+export const DecideLink = z.strictObject({ challengeId: z.string().max(80) })

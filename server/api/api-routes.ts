@@ -1,0 +1,43 @@
+import type { Router } from 'express'
+import type { ChallengeService } from '../domain/challenges/challenge-service.ts'
+import type { Library } from '../domain/library/library.ts'
+import type { PickerService } from '../domain/picker/picker-service.ts'
+import type { Placements } from '../domain/placements/placement-service.ts'
+import type { Schools } from '../domain/schools/school-service.ts'
+import type { Log } from '../log.ts'
+import type { FirstView } from './first.ts'
+import { challengeRoutes } from './routes/challenges.ts'
+import { firstRoutes } from './routes/first.ts'
+import { libraryRoutes } from './routes/library.ts'
+import { pickerRoutes } from './routes/picker.ts'
+import { mountRoutes, type Route } from './routes/route.ts'
+import type { Sessions } from './session.ts'
+
+export interface ApiServices {
+  readonly sessions: Sessions
+  readonly firstView: FirstView
+  readonly schools: Schools
+  readonly placements: Placements
+  readonly challenges: ChallengeService
+  readonly library: Library
+  readonly picker: PickerService
+}
+
+/** The routes of this room's own words; works, marks and files bring theirs to `apiRoutes`. */
+export const ownRoutes = (services: ApiServices): readonly Route[] => [
+  ...firstRoutes(services),
+  ...challengeRoutes(services),
+  ...libraryRoutes(services),
+  ...pickerRoutes(services),
+]
+
+/** The whole API, to be mounted at `/api`; its error door is inside. */
+export const apiRoutes = ({
+  services,
+  more,
+  log,
+}: {
+  readonly services: ApiServices
+  readonly more: readonly Route[]
+  readonly log: Log
+}): Router => mountRoutes([...ownRoutes(services), ...more], { requireActor: services.sessions.requireActor, log })

@@ -1,0 +1,108 @@
+import type { ClassView, LearnerWorkView } from '../contract/works.ts'
+import { FirstData } from '../contract/session.ts'
+import type { ChallengeService } from '../domain/challenges/challenge-service.ts'
+import type { Courses } from '../domain/courses/course-service.ts'
+import type { Course, Member } from '../domain/courses/course.ts'
+import type { Actor } from '../domain/people/actor.ts'
+import type { PeopleService } from '../domain/people/people-service.ts'
+import type { Person } from '../domain/people/person.ts'
+import type { Schools } from '../domain/schools/school-service.ts'
+import { dateLocaleOf, localeOf, serverWords } from '../domain/server-words.ts'
+import { shortId } from '../domain/short-id.ts'
+import type { WorkViews } from '../domain/works/work-views.ts'
+import { AppError } from '../errors.ts'
+import { presentChallenges } from './present/challenges.ts'
+import { presentPerson } from './present/people.ts'
+import { toActor, type SessionDoc, type Sessions } from './session.ts'
+
+/** What the first screen says about the LMS, by registration. */
+export interface LmsFacts {
+  of(registrationId: string): Promise<{ readonly label: string; readonly frameResize: boolean } | undefined>
+}
+
+/** What a launch has in hand already, so that its first data need not be read again. */
+export interface Known {
+  readonly person: Person
+  readonly course?: Course
+  readonly member?: Member
+}
+
+export interface FirstView {
+  /** First data of a session. @throws AppError `session_ended` when its person is gone */
+  ofSession(session: SessionDoc, known?: Known): Promise<FirstData>
+  /** First data of an actor's session as stored now. @throws AppError `session_ended` */
+  ofActor(actor: Actor): Promise<FirstData>
+}
+
+interface Dependencies {
+  readonly sessions: Sessions
+  readonly people: PeopleService
+  readonly courses: Courses
+  readonly schools: Schools
+  readonly challenges: ChallengeService
+  readonly works: WorkViews<LearnerWorkView, ClassView>
+  readonly lms: LmsFacts
+}
+
+export function createFirstView(deps: Dependencies): FirstView {
+  const { sessions, schools, lms } = deps
+
+  const ofSession = async (session: SessionDoc, known?: Known): Promise<FirstData> => {
+    const actor = toActor(session)
+    const [{ person, course, member }, school, facts, view] = await Promise.all([
+      known ?? load(deps, actor),
+      schools.get(session.tenantId),
+      lms.of(session.registrationId),
+      viewOf(deps, actor, session),
+    ])
+    return FirstData.parse({
+      app: session.app,
+      role: session.role,
+      locale: localeOf(session.locale),
+      dateLocale: dateLocaleOf(session.locale),
+      ...(school?.zone === undefined ? {} : { zone: school.zone }),
+      person: presentPerson(person, member, session.locale),
+      ...(course ? { course: { id: shortId(course.id), title: course.title || serverWords(session.locale).courseUntitled } } : {}),
+      lms: {
+        family: session.family,
+        label: facts?.label ?? '',
+        ...(session.returnUrl === undefined ? {} : { returnUrl: session.returnUrl }),
+        frameResize: facts?.frameResize ?? false,
+      },
+      view,
+    })
+  }
+
+  return { ofSession, ofActor: async (actor) => ofSession(await sessions.reread(actor)) }
+}
+
+async function load({ people, courses }: Dependencies, { tenantId, personId, courseId }: Actor): Promise<Known> {
+  const [person, course, member] = await Promise.all([
+    people.get(tenantId, personId),
+    courseId === undefined ? undefined : courses.get(tenantId, courseId),
+    courseId === undefined ? undefined : courses.member(tenantId, courseId, personId),
+  ])
+  if (!person) throw new AppError('session_ended')
+  return { person, ...(course ? { course } : {}), ...(member ? { member } : {}) }
+}
+
+/** Which screen a session opens, with what it needs. */
+async function viewOf({ challenges, works }: Dependencies, actor: Actor, session: SessionDoc): Promise<FirstData['view']> {
+  const { challengeId, picker, openPersonId } = session
+  if (picker) {
+    const { acceptMultiple, acceptLineItem } = picker
+    return { kind: 'picker', acceptMultiple, acceptLineItem, ...presentChallenges(await challenges.list(actor)) }
+  }
+  if (actor.app === 'admin') return { kind: 'admin_home' }
+  if (actor.role === 'observer') return { kind: 'observer' }
+  if (actor.app === 'learner')
+    return challengeId === undefined ? { kind: 'not_placed' } : { kind: 'learner_work', work: await works.learnerWork(actor, challengeId) }
+  if (challengeId !== undefined)
+    return {
+      kind: 'class',
+      class: await works.classView(actor, challengeId),
+      ...(openPersonId === undefined ? {} : { openPersonId: shortId(openPersonId) }),
+    }
+  const list = actor.courseId === undefined ? [] : await challenges.list(actor)
+  return { kind: 'course_home', ...presentChallenges(list) }
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import type { AppName, Role } from '../contract/words.ts'
+import type { ChallengeService } from '../domain/challenges/challenge-service.ts'
+import type { Challenge } from '../domain/challenges/challenge.ts'
+import type { Courses } from '../domain/courses/course-service.ts'
+import { isStaff, type Course, type Member } from '../domain/courses/course.ts'
+import type { PeopleService } from '../domain/people/people-service.ts'
+import { displayName, type Person } from '../domain/people/person.ts'
+import { namedChallenges } from '../domain/placements/link-target.ts'
+import type { Placement, Placements } from '../domain/placements/placement-service.ts'
+import { localeOf } from '../domain/server-words.ts'
+import { fullId } from '../domain/short-id.ts'
+import { AppError } from '../errors.ts'
+import type { LaunchHost } from '../lti/launch/host.ts'
+import type { Launch } from '../lti/launch.ts'
+import type { Stored } from '../store/store.ts'
+import type { FirstView } from './first.ts'
+import type { NewSession, Sessions } from './session.ts'
+
+/** Asks the LMS what a link's gradebook column says about it: our `resourceId`, where the link itself says nothing. */
+export interface ColumnLookup {
+  /** The wire id of a challenge, or undefined. Refusals and failures of the LMS are undefined too. */
+  resourceIdOf(
+    target: { readonly registrationId: string; readonly deploymentId: string },
+    link: { readonly containerUrl: string; readonly resourceLinkId: string },
+  ): Promise<string | undefined>
+}
+
+interface Dependencies {
+  readonly people: PeopleService
+  readonly courses: Courses
+  readonly placements: Placements
+  readonly challenges: ChallengeService
+  readonly sessions: Sessions
+  readonly firstView: FirstView
+  readonly columns: ColumnLookup
+  readonly now: () => number
+}
+
+/** Takes a checked launch in: who, where, which link; a session; the app with its first data. A repeated launch writes its session only. */
+export const createLaunchHost = (deps: Dependencies): LaunchHost => ({
+  async begin(launch) {
+    const app = appFor(launch)
+    const [person, course] = await Promise.all([meetPerson(deps, launch), meetCourse(deps, launch)])
+    const [member, link] = await Promise.all([enter(deps, launch, person, course), meetLink(deps, launch, course)])
+    const openPersonId = course && (await personAskedFor(deps, launch, course))
+    const { token, session } = await deps.sessions.open({
+      ...sessionOf(launch, app, person),
+      ...(course ? { courseId: course.id } : {}),
+      ...(link ? { placementId: link.placement.id } : {}),
+      ...(link?.challenge ? { challengeId: link.challenge.id } : {}),
+      ...(openPersonId === undefined ? {} : { openPersonId }),
+    })
+    const known = { person, ...(course ? { course } : {}), ...(member ? { member } : {}) }
+    const first = await deps.firstView.ofSession(session, known)
+    return { app, answer: { token, first }, lang: localeOf(launch.locale) === 'es' ? 'es' : 'en' }
+  },
+})
+
+/** Somebody whom the LMS does not name can look on at most. */
+const roleOf = ({ subject, role }: Launch): Role => (subject === undefined ? 'observer' : role)
+
+/**
+ * The app that a launch opens.
+ *
+ * @throws AppError `not_allowed` for a picker that is opened by somebody who does not teach, `launch_context_missing` for one outside a course
+ */
+function appFor(launch: Launch): AppName {
+  const role = roleOf(launch)
+  if (launch.kind === 'deep_linking') {
+    if (!isStaff(role)) throw new AppError('not_allowed')
+    if (!launch.context) throw new AppError('launch_context_missing')
+    return 'picker'
+  }
+  if (!isStaff(role)) return 'learner'
+  return role === 'admin' && !launch.context ? 'admin' : 'educator'
+}
+
+async function meetPerson({ people, now }: Dependencies, { tenantId, registrationId, subject, person }: Launch): Promise<Person> {
+  if (subject !== undefined) return people.meet({ tenantId, registrationId, subject, ...person })
+  // Kept nowhere: the id only ties this tab's requests together.
+  return { id: fullId(tenantId, randomUUID()), tenantId, registrationId, subject: '', createdAt: now() }
+}
+
+async function meetCourse({ courses }: Dependencies, launch: Launch): Promise<Stored<Course> | undefined> {
+  const { tenantId, registrationId, deploymentId, context, roster, lineItems } = launch
+  if (!context) return undefined
+  const { containerUrl, scopes = [] } = lineItems ?? {}
+  return courses.meet({
+    tenantId,
+    registrationId,
+    deploymentId,
+    contextId: context.id,
+    title: context.title,
+    label: context.label,
+    rosterUrl: roster?.url,
+    ...(containerUrl === undefined ? {} : { lineItems: { containerUrl, scopes } }),
+  })
+}
+
+async function enter({ courses }: Dependencies, launch: Launch, person: Person, course: Course | undefined): Promise<Member | undefined> {
+  if (!course || launch.subject === undefined) return undefined
+  const { role, isTestPerson } = launch
+  return courses.enter(course, { personId: person.id, role, isTestPerson, named: displayName(person) !== undefined })
+}
+
+/** The launch's link with the challenge behind it. A picker has none. */
+async function meetLink(
+  deps: Dependencies,
+  launch: Launch,
+  course: Course | undefined,
+): Promise<{ readonly placement: Placement; readonly challenge?: Challenge } | undefined> {
+  const { resourceLink, lineItems, deploymentId } = launch
+  if (!course || !resourceLink || launch.kind === 'deep_linking') return undefined
+  const known = await deps.placements.find(course, resourceLink.id)
+  const challenge = await findChallenge(deps, launch, course, known)
+  const said = {
+    resourceLinkId: resourceLink.id,
+    title: resourceLink.title,
+    deploymentId,
+    lineItemUrl: lineItems?.lineItemUrl,
+    scopes: lineItems?.scopes ?? [],
+    byStaff: isStaff(roleOf(launch)),
+    challengeId: challenge?.id,
+  }
+  const [placement] = await Promise.all([
+    deps.placements.meet(course, said),
+    challenge === undefined ? undefined : deps.challenges.notePlaced(challenge),
+  ])
+  return { placement, ...(challenge ? { challenge } : {}) }
+}
+
+/** What the link names, else what is known of it, else what its column names; only a challenge of this course counts. */
+async function findChallenge(
+  { challenges, columns }: Dependencies,
+  launch: Launch,
+  course: Course,
+  known: Placement | undefined,
+): Promise<Stored<Challenge> | undefined> {
+  const { tenantId } = course
+  const named = namedChallenges(launch).map((id) => fullId(tenantId, id))
+  for (const id of [...named, ...(known?.challengeId === undefined ? [] : [known.challengeId])]) {
+    const challenge = await challenges.inCourse(tenantId, course.id, id)
+    if (challenge) return challenge
+  }
+  const containerUrl = launch.lineItems?.containerUrl
+  if (containerUrl === undefined || launch.lineItems?.lineItemUrl === undefined || !launch.resourceLink) return undefined
+  const resourceId = await columns.resourceIdOf(launch, { containerUrl, resourceLinkId: launch.resourceLink.id })
+  const [wireId] = namedChallenges({ custom: {}, targetPath: `/challenges/${resourceId ?? ''}` })
+  return wireId === undefined ? undefined : challenges.inCourse(tenantId, course.id, fullId(tenantId, wireId))
+}
+
+/** The learner that a submission review asks for, where they are known in this course and a teacher asks. */
+async function personAskedFor({ people, courses }: Dependencies, launch: Launch, course: Course): Promise<string | undefined> {
+  if (launch.forSubject === undefined || !isStaff(roleOf(launch))) return undefined
+  const personId = people.idOf(launch.tenantId, launch.registrationId, launch.forSubject)
+  const member = await courses.member(launch.tenantId, course.id, personId)
+  return member?.personId
+}
+
+function sessionOf(launch: Launch, app: AppName, person: Person): NewSession {
+  const { tenantId, registrationId, deploymentId, family, isTestPerson, locale, returnUrl, deepLinking, lineItems } = launch
+  return {
+    tenantId,
+    registrationId,
+    deploymentId,
+    personId: person.id,
+    role: roleOf(launch),
+    app,
+    isTestPerson,
+    locale: locale ?? 'en',
+    family,
+    ...(returnUrl === undefined ? {} : { returnUrl }),
+    ...(lineItems?.lineItemUrl === undefined ? {} : { lineItemUrl: lineItems.lineItemUrl }),
+    ...(app === 'picker' && deepLinking ? { picker: pickerOf(deepLinking) } : {}),
+  }
+}
+
+const pickerOf = ({ returnUrl, acceptTypes, acceptMultiple, acceptLineItem, data }: NonNullable<Launch['deepLinking']>) => ({
+  returnUrl,
+  acceptTypes,
+  acceptMultiple,
+  acceptLineItem,
+  ...(data === undefined ? {} : { data }),
+})
