@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { Writable } from 'node:stream'
+import express from 'express'
+import { apiRoutes, type ApiServices } from '../../server/api/api-routes.ts'
+import { createFirstView } from '../../server/api/first.ts'
+import { createLaunchHost } from '../../server/api/launch-host.ts'
+import { presentChallenge } from '../../server/api/present/challenges.ts'
+import type { Route } from '../../server/api/routes/route.ts'
+import { createSessions, type SessionDoc } from '../../server/api/session.ts'
+import type { FirstData } from '../../server/contract/session.ts'
+import type { ClassView, LearnerWorkView } from '../../server/contract/works.ts'
+import { createChallengeService } from '../../server/domain/challenges/challenge-service.ts'
+import type { Challenge } from '../../server/domain/challenges/challenge.ts'
+import { createCourses } from '../../server/domain/courses/course-service.ts'
+import type { Course, Member } from '../../server/domain/courses/course.ts'
+import { createRosterService } from '../../server/domain/courses/roster-service.ts'
+import type { RosterAnswer } from '../../server/domain/courses/roster-source.ts'
+import { createLibrary } from '../../server/domain/library/library.ts'
+import { createPeopleService } from '../../server/domain/people/people-service.ts'
+import type { Person } from '../../server/domain/people/person.ts'
+import { createPickerService, type PickedLink } from '../../server/domain/picker/picker-service.ts'
+import { createPlacements, type Placement } from '../../server/domain/placements/placement-service.ts'
+import { createSchools, type School } from '../../server/domain/schools/school-service.ts'
+import type { WorkViews } from '../../server/domain/works/work-views.ts'
+import { AppError } from '../../server/errors.ts'
+import { createLog } from '../../server/log.ts'
+import type { Launch } from '../../server/lti/launch.ts'
+import { createIds } from '../../server/store/ids.ts'
+import { openStore } from '../../server/store/open-store.ts'
+import type { Store } from '../../server/store/store.ts'
+import { aLaunch } from '../support/a-launch.ts'
+
+const MASTER_KEY = createHash('sha256').update('a master key for tests').digest()
+export const START = Date.UTC(2026, 8, 1, 8)
+
+/** What the outside says, as a test sets it. */
+export interface Outside {
+  roster: RosterAnswer | AppError
+  rosterFetches: number
+  resourceIds: Map<string, string>
+  /** Registrations and deployments that an admin has switched off. */
+  closed: Set<string>
+  signed: { readonly registrationId: string; readonly links: readonly PickedLink[]; readonly data?: string }[]
+}
+
+export interface Answer<T = unknown> {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: T
+  readonly text: string
+}
+
+/** One tab: a launch's answer and its bearer. */
+export interface Tab {
+  readonly token: string
+  readonly first: FirstData
+  get<T = unknown>(path: string): Promise<Answer<T>>
+  send<T = unknown>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer<T>>
+}
+
+export type Services = Awaited<ReturnType<typeof buildServices>>
+export type WorksFactory = (parts: Omit<Services, 'firstView' | 'host' | 'picker'>) => {
+  readonly views: WorkViews<LearnerWorkView, ClassView>
+  readonly routes: readonly Route[]
+}
+
+/** The real API on the memory store, listening on a free port; only the LMS is played. */
+export async function openHouse({ works = bareWorks }: { readonly works?: WorksFactory } = {}) {
+  const clock = { at: START }
+  const now = (): number => clock.at
+  const store = await openStore({ kind: 'memory', masterKey: MASTER_KEY, now })
+  const outside: Outside = {
+    roster: { members: [], complete: true },
+    rosterFetches: 0,
+    resourceIds: new Map(),
+    closed: new Set(),
+    signed: [],
+  }
+  const logged: string[] = []
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      logged.push(chunk.toString())
+      done()
+    },
+  })
+  const log = createLog({ level: 'trace', destination: sink })
+  const services = await buildServices({ store, now, outside, log, works })
+  const app = express()
+    .disable('x-powered-by')
+    .use('/api', apiRoutes({ services, more: services.workRoutes, log }))
+  const server = app.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  const launch = async (over: Partial<Launch> = {}): Promise<Tab> => {
+    const asked = aLaunch(over)
+    await makeSchool(store, asked.tenantId, now())
+    const { answer } = await services.host.begin(asked)
+    return openTab(url, answer as { readonly token: string; readonly first: FirstData })
+  }
+
+  return {
+    url,
+    clock,
+    store,
+    outside,
+    services,
+    logged,
+    launch,
+    /** A tab with any bearer, or none. */
+    tab: (token: string) => openTab(url, { token, first: undefined as never }),
+    teacher: (over: Partial<Launch> = {}) => launch({ subject: 'lms-teacher', role: 'educator', person: { name: 'Ruth Berg' }, ...over }),
+    learner: (over: Partial<Launch> = {}) => launch(over),
+    picker: (over: Partial<Launch> = {}) =>
+      launch({
+        kind: 'deep_linking',
+        subject: 'lms-teacher',
+        role: 'educator',
+        person: { name: 'Ruth Berg' },
+        deepLinking: {
+          returnUrl: 'https://lms.example/return',
+          acceptTypes: ['ltiResourceLink'],
+          acceptMultiple: true,
+          acceptLineItem: true,
+          data: 'opaque',
+        },
+        ...over,
+      }),
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+      await services.roster.idle()
+      await store.close()
+    },
+  }
+}
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+async function buildServices(house: {
+  readonly store: Store
+  readonly now: () => number
+  readonly outside: Outside
+  readonly log: ReturnType<typeof createLog>
+  readonly works: WorksFactory
+}) {
+  const { store, now, outside, log } = house
+  const ids = createIds(MASTER_KEY)
+  const coursesStore = store.tenant<Course>('courses')
+  const membersStore = store.tenant<Member>('members')
+  const people = createPeopleService({ people: store.tenant<Person>('people'), ids, now })
+  const courses = createCourses({ courses: coursesStore, members: membersStore, ids, now })
+  const roster = createRosterService({ coursesStore, membersStore, courses, people, source: playRoster(outside), log, now })
+  const schools = createSchools({ tenants: store.global<School>('tenants') })
+  const challenges = createChallengeService({ challenges: store.tenant<Challenge>('challenges'), ids, now })
+  const placements = createPlacements({ placements: store.tenant<Placement>('placements'), ids, now })
+  const isOpen = ({ registrationId, deploymentId }: { readonly registrationId: string; readonly deploymentId: string }) =>
+    Promise.resolve(!outside.closed.has(registrationId) && !outside.closed.has(deploymentId))
+  const sessions = createSessions({ sessions: store.global<SessionDoc>('sessions'), isOpen, now })
+  const library = createLibrary()
+  const picker = createPickerService({ sessions, challenges, deepLinks: playDeepLinks(outside) })
+  const parts = {
+    store,
+    ids,
+    now,
+    log,
+    people,
+    courses,
+    roster,
+    schools,
+    challenges,
+    placements,
+    sessions,
+    library,
+    workRoutes: [] as readonly Route[],
+  }
+  const works = house.works(parts)
+  const lms = { of: (registrationId: string) => Promise.resolve({ label: `LMS of ${registrationId}`, frameResize: true }) }
+  const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: works.views, lms })
+  const columns = {
+    resourceIdOf: (_target: unknown, { resourceLinkId }: { readonly resourceLinkId: string }) =>
+      Promise.resolve(outside.resourceIds.get(resourceLinkId)),
+  }
+  const host = createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns, now })
+  return { ...parts, workRoutes: works.routes, picker, firstView, host } satisfies ApiServices & Record<string, unknown>
+}
+
+const playRoster = (outside: Outside) => ({
+  fetch: () => {
+    outside.rosterFetches++
+    return outside.roster instanceof AppError ? Promise.reject(outside.roster) : Promise.resolve(outside.roster)
+  },
+})
+
+const playDeepLinks = (outside: Outside) => ({
+  sign: (
+    {
+      registrationId,
+      request,
+    }: { readonly registrationId: string; readonly request: { readonly returnUrl: string; readonly data?: string } },
+    links: readonly PickedLink[],
+  ) => {
+    outside.signed.push({ registrationId, links, ...(request.data === undefined ? {} : { data: request.data }) })
+    return Promise.resolve({ returnUrl: request.returnUrl, jwt: `signed-${outside.signed.length}` })
+  },
+})
+
+/** Works without evidence or marks: enough for tests of what surrounds them. */
+const bareWorks: WorksFactory = ({ challenges }) => ({
+  routes: [],
+  views: {
+    learnerWork: async (actor, challengeId) => ({
+      challenge: presentChallenge(await challenges.get(actor, challengeId)),
+      status: 'open',
+      rev: 0,
+      evidence: [],
+      selfMarks: {},
+      canTakeBack: false,
+    }),
+    classView: async (actor, challengeId) => ({
+      challenge: presentChallenge(await challenges.get(actor, challengeId)),
+      rows: [],
+      roster: { state: 'never' },
+      markedCount: 0,
+      releasableCount: 0,
+    }),
+  },
+})
+
+async function makeSchool(store: Store, tenantId: string, createdAt: number): Promise<void> {
+  const schools = store.global<School>('tenants')
+  if (!(await schools.get(tenantId))) await schools.insert({ id: tenantId, name: `School ${tenantId}`, createdAt })
+}
+
+function openTab(url: string, { token, first }: { readonly token: string; readonly first: FirstData }): Tab {
+  const call = async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<T>> => {
+    const isBytes = typeof body === 'string' || body instanceof Uint8Array
+    const response = await fetch(`${url}/api${path}`, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: (isBytes ? body : JSON.stringify(body)) as string }),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
+    return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : undefined) as T }
+  }
+  return { token, first, get: (path) => call('GET', path), send: call }
+}
