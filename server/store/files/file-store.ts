@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 /** Evidence files behind one port: local disk or GridFS. Names, kinds and owners are in the `files` collection; this holds bytes. */
 export interface FileStore {
   /**
-   * Writes a stream; durable when it resolves. Nothing stays when it rejects.
+   * Writes a stream; durable when it resolves. Nothing of it stays when it rejects. A file of the same id is replaced.
    * @throws AppError `file_too_large` past `maxBytes`, `disk_full`
    */
   put(

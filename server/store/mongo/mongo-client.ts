@@ -44,17 +44,24 @@ export const databaseName = (client: MongoClient, wanted: string | undefined): s
  * are told apart from their repetition by id, revision and fence.
  */
 export async function guarded<T>(request: () => Promise<T>): Promise<T> {
-  const { MongoError } = await import('mongodb')
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new AppError('store_unavailable', { reason: 'too_slow' })), PATIENCE_MS)
   })
   try {
-    return await Promise.race([request(), tooLong])
+    return await Promise.race([mongoFault(request), tooLong])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The driver's errors in the port's words, without a limit of time: for uploads, which are as slow as the person's line. */
+export async function mongoFault<T>(request: () => Promise<T>): Promise<T> {
+  const { MongoError } = await import('mongodb')
+  try {
+    return await request()
   } catch (cause) {
     if (cause instanceof MongoError) throw new AppError('store_unavailable', { reason: cause.name }, { cause })
     throw cause
-  } finally {
-    clearTimeout(timer)
   }
 }
