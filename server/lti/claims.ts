@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../errors.ts'
 import { CLAIM } from './claim-names.ts'
 import type { DeepLinkingSettings, Launch } from './launch.ts'
-import type { Deployment, Registration } from './platforms/registration.ts'
+import type { Registration } from './platforms/registration.ts'
 import { isTestPerson, roleOf } from './roles.ts'
 
 /** A verified token's payload, still of any shape. */
@@ -45,12 +45,12 @@ export const messageKind = (messageType: unknown): Launch['kind'] | undefined =>
 export const readRawClaims = (payload: Payload): RawClaims => ({
   issuer: payload['iss'],
   audience: payload['aud'],
-  authorizedParty: payload['azp'],
+  authorizedParty: payload['azp'] ?? undefined,
   expiresAt: payload['exp'],
   issuedAt: payload['iat'],
-  notBefore: payload['nbf'],
+  notBefore: payload['nbf'] ?? undefined,
   nonce: payload['nonce'],
-  subject: payload['sub'],
+  subject: payload['sub'] ?? undefined,
   version: payload[CLAIM.version],
   messageType: payload[CLAIM.messageType],
   deploymentId: payload[CLAIM.deploymentId],
@@ -70,7 +70,10 @@ export const isLtiMessage = (payload: Payload): boolean => Object.keys(payload).
 const text = (max: number) =>
   z
     .unknown()
-    .transform((value) => (typeof value === 'string' && value !== '' ? (value.length > max ? [...value].slice(0, max).join('') : value) : undefined))
+    .optional()
+    .transform((value) =>
+      typeof value === 'string' && value !== '' ? (value.length > max ? [...value].slice(0, max).join('') : value) : undefined,
+    )
 const id = z.string().min(1).max(1_000)
 const url = z.string().max(4_000)
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined)
@@ -87,19 +90,23 @@ const Claims = z.object({
   [CLAIM.resourceLink]: optional(z.object({ id, title: text(1_000) })),
   [CLAIM.custom]: optional(z.record(z.string(), z.unknown())),
   [CLAIM.launchPresentation]: optional(z.object({ return_url: optional(url), locale: text(35) })),
-  [CLAIM.endpoint]: optional(
-    z.object({ scope: optional(z.array(z.string())), lineitems: optional(url), lineitem: optional(url) }),
-  ),
+  [CLAIM.endpoint]: optional(z.object({ scope: optional(z.array(z.string())), lineitems: optional(url), lineitem: optional(url) })),
   [CLAIM.namesRoleService]: optional(z.object({ context_memberships_url: optional(url) })),
 })
 type Claims = z.infer<typeof Claims>
 
-const flag = z.union([z.boolean(), z.string()]).nullish().transform((value) => value === true || value === 'true')
+const flag = z
+  .union([z.boolean(), z.string()])
+  .nullish()
+  .transform((value) => value === true || value === 'true')
 const DeepLinking = z.object({
   deep_link_return_url: url,
   accept_types: z.array(z.string().max(100)).max(50),
   accept_multiple: flag,
-  accept_lineitem: z.union([z.boolean(), z.string()]).nullish().transform((value) => value !== false && value !== 'false'),
+  accept_lineitem: z
+    .union([z.boolean(), z.string()])
+    .nullish()
+    .transform((value) => value !== false && value !== 'false'),
   data: optional(z.string()),
   title: text(1_000),
   text: text(10_000),
@@ -109,19 +116,21 @@ const ForUser = z.object({ user_id: id })
 /** Where a launch comes from and what we may believe: everything `toLaunch` needs beside the token. */
 export interface LaunchSource {
   readonly registration: Registration
-  readonly deployment: Pick<Deployment, 'id' | 'tenantId'>
   /** Path of the target link, already checked to be ours. */
   readonly targetPath: string
   /** Origins that may be http (development, a school's own network). */
   readonly allowedOrigins: readonly string[]
 }
 
+/** A launch before its deployment is known to us. */
+export type LaunchDraft = Omit<Launch, 'deploymentId' | 'tenantId'>
+
 /**
  * Turns a checked token into our words. After this nothing spells a claim.
  *
  * @throws AppError `launch_claims_invalid`, `launch_deep_linking_invalid`, `launch_submission_invalid`
  */
-export function toLaunch(payload: Payload, source: LaunchSource): Launch {
+export function toLaunch(payload: Payload, source: LaunchSource): LaunchDraft {
   const parsed = Claims.safeParse(payload)
   if (!parsed.success) throw new AppError('launch_claims_invalid', { where: parsed.error.issues[0]?.path.join('.') ?? '' })
   const claims = parsed.data
@@ -130,8 +139,6 @@ export function toLaunch(payload: Payload, source: LaunchSource): Launch {
   const returnUrl = webUrl(claims[CLAIM.launchPresentation]?.return_url, source.allowedOrigins)
   return {
     registrationId: source.registration.id,
-    deploymentId: source.deployment.id,
-    tenantId: source.deployment.tenantId,
     family: source.registration.family,
     kind,
     ...given('subject', claims.sub),
@@ -202,7 +209,15 @@ function deepLinkingOf(settings: unknown, allowedOrigins: readonly string[]): De
   const returnUrl = parsed.success ? webUrl(parsed.data.deep_link_return_url, allowedOrigins) : undefined
   if (!parsed.success || returnUrl === undefined) throw new AppError('launch_deep_linking_invalid')
   const { accept_types: acceptTypes, accept_multiple: acceptMultiple, accept_lineitem: acceptLineItem, data, title, text } = parsed.data
-  return { returnUrl, acceptTypes, acceptMultiple, acceptLineItem, ...given('data', data), ...given('title', title), ...given('text', text) }
+  return {
+    returnUrl,
+    acceptTypes,
+    acceptMultiple,
+    acceptLineItem,
+    ...given('data', data),
+    ...given('title', title),
+    ...given('text', text),
+  }
 }
 
 function forSubjectOf(forUser: unknown): string {
@@ -220,6 +235,20 @@ function webUrl(address: string | undefined, allowedOrigins: readonly string[]):
   const { protocol, origin, username, password } = new URL(address)
   if (username || password) return undefined
   return protocol === 'https:' || allowedOrigins.includes(origin) ? address : undefined
+}
+
+/** Roles of a token that may not even be signed: good for choosing words, never for power. */
+export function audienceOf(payload: Payload): 'student' | 'teacher' | 'admin' {
+  const roles = payload[CLAIM.roles]
+  const role = roleOf(Array.isArray(roles) ? roles.filter((uri) => typeof uri === 'string') : [])
+  return role === 'admin' ? 'admin' : role === 'educator' ? 'teacher' : 'student'
+}
+
+/** "Back to my course" of a verified token whose launch was refused. */
+export function returnUrlOf(payload: Payload, allowedOrigins: readonly string[]): string | undefined {
+  const presentation = payload[CLAIM.launchPresentation]
+  const address = presentation && typeof presentation === 'object' && 'return_url' in presentation ? presentation.return_url : undefined
+  return typeof address === 'string' ? webUrl(address, allowedOrigins) : undefined
 }
 
 /**

@@ -29,18 +29,20 @@ export interface Pages {
 
 /** What the small pages around a launch do. Nothing in here identifies a person. */
 export type LaunchPageData =
-  /** Framed login: try the cookie and platform storage, then go on; else offer the one button. */
+  /**
+   * Framed login, and the new window it may lead to: see whether the cookie of this answer was kept, put the value into storage
+   * where some is offered, then go on; else offer the one button. `cookie` is a witness set beside the real one, which no script can read.
+   */
   | {
       readonly step: 'carry_state'
       readonly authorizeUrl: string
-      readonly newWindowUrl: string
-      readonly cookie: { readonly name: string; readonly value: string; readonly maxAgeSeconds: number }
+      /** Absent in the new window itself. */
+      readonly newWindowUrl?: string
+      readonly cookie: { readonly name: string; readonly value: string }
       readonly storage?: StorageTarget & { readonly key: string; readonly value: string }
     }
-  /** Framed launch without cookie: read the state back from platform storage and prove it by one POST to `/lti/prove`. */
+  /** Launch without cookie: read the value back from storage and prove it by one POST to `/lti/prove`. */
   | { readonly step: 'prove_storage'; readonly pendingId: string; readonly storage: StorageTarget & { readonly key: string } }
-  /** Nothing can carry the state here: open `/lti/login` again in a window of its own. */
-  | { readonly step: 'new_window'; readonly newWindowUrl: string }
   /** The launch was refused; `admin` adds what an administrator needs. */
   | {
       readonly step: 'failed'
@@ -52,13 +54,12 @@ export type LaunchPageData =
     }
   /** The deployment waits for approval. */
   | { readonly step: 'pending'; readonly registrationLabel: string; readonly reference: string }
-/** A deep-linking answer's form for a browser without our app (not used by the picker itself). */
 
 export interface StorageTarget {
-  /** `lti_storage_target` of the login request: a frame name or `_parent`. */
+  /** `lti_storage_target` of the login request: a frame name or `_parent`; or `_opener`, our own page that opened this window. */
   readonly target: string
   /** Origin of the platform's authorization endpoint: the only target origin of put and get. */
   readonly origin: string
-  /** Origins that a direct parent may have, for the one retry (lti-platforms section 3.2). */
+  /** Origins (or `https://*.host` patterns) that a direct parent may have, for the one retry (lti-platforms section 3.2). */
   readonly parentOrigins: readonly string[]
 }

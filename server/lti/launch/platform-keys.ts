@@ -116,7 +116,8 @@ function fitKey(set: KeySet, kid: string): CryptoKey {
   return key
 }
 
-const reasonOf = (error: unknown): ErrorCode | string => (error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown')
+const reasonOf = (error: unknown): ErrorCode | string =>
+  error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown'
 
 /** @throws when nothing usable came: the set that is held then goes on serving */
 async function fetchKeys(fetchDocument: FetchDocument, url: string, now: () => number, held?: KeySet): Promise<KeySet> {

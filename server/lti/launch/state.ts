@@ -8,6 +8,8 @@ export const STATE_LIFE_MS = 10 * 60_000
 export interface LoginState {
   readonly nonce: string
   readonly registrationId: string
+  /** Hash of the deployment that the login named, where it named one. */
+  readonly deploymentHash?: string
   /** Hash of the cookie's value. */
   readonly cookieHash: string
   /** Present where something else than a cookie can hold the binding; the two secrets differ, so neither proves for the other. */
@@ -42,31 +44,50 @@ const mac = (key: Uint8Array, payload: Uint8Array): Buffer => createHmac('sha256
  * Letters, digits, `-` and `_` only: Moodle cleans anything else out of `state` (lti-platforms.md section 2.2).
  * HMAC by node:crypto: a signed JWT would cost ten times as much for the same promise.
  */
-export function writeState(key: Uint8Array, { nonce, registrationId, cookieHash, storage, issuedAt }: LoginState): string {
-  const payload = Buffer.from(
-    JSON.stringify([nonce, registrationId, cookieHash, issuedAt, ...(storage ? [storage.target, storage.valueHash] : [])]),
-  )
+export function writeState(key: Uint8Array, { nonce, registrationId, deploymentHash, cookieHash, storage, issuedAt }: LoginState): string {
+  const fields = [
+    nonce,
+    registrationId,
+    cookieHash,
+    issuedAt,
+    deploymentHash ?? '',
+    ...(storage ? [storage.target, storage.valueHash] : []),
+  ]
+  const payload = Buffer.from(JSON.stringify(fields))
   return Buffer.concat([mac(key, payload), payload]).toString('base64url')
 }
 
 /**
+ * Reads a state of any age: a refusal of an old one still wants to know whose it was.
+ *
  * @param state the form field, of any type
- * @throws AppError `launch_state_missing`, `launch_state_invalid`, `launch_state_expired`
+ * @throws AppError `launch_state_missing`, `launch_state_invalid`
  */
-export function readState(key: Uint8Array, state: unknown, now: number): LoginState {
+export function readState(key: Uint8Array, state: unknown): LoginState {
   if (state === undefined || state === '') throw new AppError('launch_state_missing')
   if (typeof state !== 'string' || state.length > LONGEST_STATE || !SHAPE.test(state)) throw new AppError('launch_state_invalid')
   const bytes = Buffer.from(state, 'base64url')
   const [given, payload] = [bytes.subarray(0, MAC_BYTES), bytes.subarray(MAC_BYTES)]
   if (given.length !== MAC_BYTES || !timingSafeEqual(given, mac(key, payload))) throw new AppError('launch_state_invalid')
-  const [nonce, registrationId, cookieHash, issuedAt, target, valueHash] = JSON.parse(payload.toString()) as [
-    string,
-    string,
-    string,
-    number,
-    string?,
-    string?,
-  ]
-  if (now - issuedAt > STATE_LIFE_MS) throw new AppError('launch_state_expired', { issuedAt, now })
-  return { nonce, registrationId, cookieHash, issuedAt, ...(target && valueHash ? { storage: { target, valueHash } } : {}) }
+  const [nonce, registrationId, cookieHash, issuedAt, deploymentHash, target, valueHash] = JSON.parse(payload.toString()) as Fields
+  return {
+    nonce,
+    registrationId,
+    cookieHash,
+    issuedAt,
+    ...(deploymentHash ? { deploymentHash } : {}),
+    ...(target && valueHash ? { storage: { target, valueHash } } : {}),
+  }
 }
+
+type Fields = [
+  nonce: string,
+  registrationId: string,
+  cookieHash: string,
+  issuedAt: number,
+  deploymentHash: string,
+  target?: string,
+  valueHash?: string,
+]
+
+export const isStateExpired = ({ issuedAt }: LoginState, now: number): boolean => now - issuedAt > STATE_LIFE_MS

@@ -86,7 +86,8 @@ export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBoo
     deployment: read,
     deploymentId,
     async settle(registration, platformDeploymentId, named) {
-      const known = (await read(deploymentId(registration.id, platformDeploymentId))) ?? (await takeIn(registration, platformDeploymentId, named))
+      const known =
+        (await read(deploymentId(registration.id, platformDeploymentId))) ?? (await takeIn(registration, platformDeploymentId, named))
       return hold(await remember(deployments, known, named))
     },
     tenant: (tenantId) => tenants.get(tenantId),
@@ -113,7 +114,8 @@ async function insertOnce<T extends { readonly id: string }>(collection: GlobalC
   }
 }
 
-const union = (known: readonly string[], more: readonly string[]): readonly string[] => [...new Set([...known, ...more])].slice(0, MOST_ORIGINS)
+const union = (known: readonly string[], more: readonly string[]): readonly string[] =>
+  [...new Set([...known, ...more])].slice(0, MOST_ORIGINS)
 
 const withOrigins = <T extends Deployment>(deployment: T, named: NamedOrigins): T => ({
   ...deployment,

@@ -19,7 +19,9 @@ export class PlatformsFileError extends Error {
   readonly faults: readonly PlatformsFileFault[]
 
   constructor(file: string, faults: readonly PlatformsFileFault[]) {
-    super(`${file} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map(({ at, problem }) => `- ${at}: ${problem}`).join('\n')}`)
+    super(
+      `${file} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map(({ at, problem }) => `- ${at}: ${problem}`).join('\n')}`,
+    )
     this.name = 'PlatformsFileError'
     this.faults = faults
   }
@@ -38,7 +40,10 @@ function endpoint(allowedOrigins: readonly string[]) {
 
 const frameOrigin = z
   .string()
-  .refine((text) => /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i.test(text), 'must be an origin such as https://lms.example or https://*.lms.example')
+  .refine(
+    (text) => /^https?:\/\/(\*\.)?[a-z0-9.-]+(:\d+)?$/i.test(text),
+    'must be an origin such as https://lms.example or https://*.lms.example',
+  )
 
 const entrySchema = (allowedOrigins: readonly string[]) =>
   z.strictObject({
@@ -95,7 +100,9 @@ export async function readPlatformsFile(file: string, options: PlatformsFileOpti
 
 function parsePlatforms(text: string, file: string, changedAt: number, options: PlatformsFileOptions): readonly Registration[] {
   const document = parseJson(text, file)
-  const outer = z.strictObject({ $schema: z.string().optional(), about: z.unknown().optional(), platforms: z.array(z.unknown()) }).safeParse(document)
+  const outer = z
+    .strictObject({ $schema: z.string().optional(), about: z.unknown().optional(), platforms: z.array(z.unknown()) })
+    .safeParse(document)
   if (!outer.success) throw new PlatformsFileError(file, faultsOf(outer.error, ''))
   const schema = entrySchema(options.allowedOrigins)
   const faults: PlatformsFileFault[] = []
@@ -120,13 +127,19 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new PlatformsFileError(file, [{ at: 'the file', problem: `is not JSON (${error instanceof Error ? error.message : 'unreadable'})` }])
+    throw new PlatformsFileError(file, [
+      { at: 'the file', problem: `is not JSON (${error instanceof Error ? error.message : 'unreadable'})` },
+    ])
   }
 }
 
 const faultsOf = (error: z.ZodError, prefix: string): readonly PlatformsFileFault[] =>
   error.issues.map(({ path, message, ...issue }) => ({
-    at: [prefix, ...path.map((part) => (typeof part === 'number' ? `[${part}]` : String(part)))].filter(Boolean).join('.').replaceAll('.[', '[') || 'the file',
+    at:
+      [prefix, ...path.map((part) => (typeof part === 'number' ? `[${part}]` : String(part)))]
+        .filter(Boolean)
+        .join('.')
+        .replaceAll('.[', '[') || 'the file',
     problem: issue.code === 'unrecognized_keys' ? `has fields that are not known: ${issue.keys.join(', ')}` : message,
   }))
 
