@@ -1,0 +1,281 @@
+import { BEHAVIOURS } from '../behaviours/behaviours.ts'
+import { isStaff, peopleIn, roleIn, type Course, type Link, type Person, type School } from '../school.ts'
+import { frameScript } from './frame-script.ts'
+import { html, Markup, type Part } from './html.ts'
+import { asField, link, page, ROLE_WORDS } from './layout.ts'
+
+export interface Visit {
+  readonly school: School
+  readonly course: Course
+  readonly person: Person
+}
+
+const staffOf = ({ school, course, person }: Visit): boolean => isStaff(roleIn(school, course.id, person.id))
+const linksOf = ({ school, course }: Visit, staff: boolean): readonly Link[] =>
+  school.links.filter((each) => each.courseId === course.id && each.family === school.behaviour && (staff || each.published))
+const when = (iso: string | undefined, zone: string): string | undefined =>
+  iso === undefined || Number.isNaN(Date.parse(iso))
+    ? undefined
+    : new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(iso))
+
+/** All courses and who one may be in them. */
+export function startPage(school: School): string {
+  return page({
+    school,
+    title: 'My courses',
+    body: html`<h1>My courses</h1>
+      <p>Nobody signs in here: choose who to be. It acts like ${BEHAVIOURS[school.behaviour].label} until you switch it above.</p>
+      ${school.courses.map(
+        (course) =>
+          html`<h2>${course.title}</h2>
+            <form class="row" method="get" action="/courses/${course.id}">
+              <label
+                >Who to be
+                <select name="as">
+                  ${peopleIn(school, course.id).map(({ person, role }) => html`<option value="${person.id}">${person.name} (${ROLE_WORDS[role]})</option>`)}
+                </select></label
+              >
+              <button class="main-button">Open the course</button>
+            </form>`,
+      )}
+      <p class="soft">
+        For tests there is a JSON API beside the pages; <a href="/messages">Messages</a> shows what goes to and fro,
+        <a href="/faults">Faults</a> breaks things on purpose.
+      </p>`,
+  })
+}
+
+export function coursePage(visit: Visit): string {
+  const { school, course, person } = visit
+  const staff = staffOf(visit)
+  const links = linksOf(visit, staff)
+  const other = school.links.filter((each) => each.courseId === course.id && each.family !== school.behaviour)
+  const add = html`<p><a class="main-button" href="${link(`/courses/${course.id}/add`, person)}">Add from Cairn</a></p>`
+  return page({
+    ...visit,
+    title: course.title,
+    open: 'home',
+    body: html`<h1>${course.title}</h1>
+      ${staff ? add : ''}
+      ${
+        links.length === 0
+          ? html`<p class="soft">
+              ${staff ? 'No activities yet. “Add from Cairn” opens the tool’s own picker.' : 'Your teacher has not added anything yet.'}
+            </p>`
+          : html`<ul class="list">
+              ${links.map((each) => activityRow(visit, each, staff))}
+            </ul>`
+      }
+      ${
+        staff && other.length > 0
+          ? html`<p class="soft">
+              ${other.length} made while this LMS acted like another:
+              ${[...new Set(other.map(({ family }) => BEHAVIOURS[family].label))].join(', ')}. Switch above to see them.
+            </p>`
+          : ''
+      }`,
+  })
+}
+
+function activityRow({ school, course, person }: Visit, each: Link, staff: boolean): Markup {
+  const due = when(each.dueAt, course.zone)
+  const tool = school.tools.find(({ id }) => id === each.toolId)
+  return html`<li>
+    <a href="${link(`/courses/${course.id}/links/${each.id}`, person)}">${each.title}</a>
+    <span class="soft">${tool?.name ?? ''}${due ? `, due ${due}` : ''}</span>
+    ${staff && !each.published ? publishForm(each, person, course) : ''}
+    ${
+      staff
+        ? html`<form method="post" action="/links/${each.id}/delete">
+            ${asField(person)}<input type="hidden" name="course" value="${course.id}" /><button aria-label="Delete ${each.title}">
+              Delete
+            </button>
+          </form>`
+        : ''
+    }
+  </li>`
+}
+
+const publishForm = (each: Link, person: Person, course: Course): Markup =>
+  html`<span><b>Not published</b></span>
+    <form method="post" action="/links/${each.id}/publish">
+      ${asField(person)}<input type="hidden" name="course" value="${course.id}" /><button aria-label="Publish ${each.title}">
+        Publish
+      </button>
+    </form>`
+
+interface Framed {
+  readonly title: string
+  readonly open: string
+  readonly toolId: string
+  /** Address of the frame. */
+  readonly src: string
+  readonly newWindow?: boolean
+  readonly before?: Part
+  readonly after?: Part
+}
+
+/** A page with the tool in a frame, and what the LMS offers to frames. */
+function framedPage(visit: Visit, framed: Framed): string {
+  const { school } = visit
+  const behaviour = BEHAVIOURS[school.behaviour]
+  const tool = school.tools.find(({ id }) => id === framed.toolId)
+  const origin = new URL(tool?.targetUrl ?? 'http://nowhere.invalid').origin
+  const storage = behaviour.login.storageTarget !== undefined && school.settings.platformStorage
+  const storageFrame = storage && behaviour.login.storageTarget !== '_parent' ? behaviour.login.storageTarget : undefined
+  const toolOrigins = [...new Set([origin, ...(tool?.redirectUris ?? []).map((uri) => new URL(uri).origin)])]
+  const frame = html`<iframe
+    data-tool
+    name="tool"
+    src="${framed.src}"
+    title="${tool?.name ?? 'Tool'}: ${framed.title}"
+    allow="camera *; microphone *; clipboard-write *; fullscreen *"
+  ></iframe>`
+  return page({
+    ...visit,
+    title: framed.title,
+    crumb: framed.title,
+    open: framed.open,
+    body: html`<h1>${framed.title}</h1>
+      ${framed.before}
+      <p class="alert" id="alert" role="status" hidden></p>
+      ${
+        framed.newWindow
+          ? html`<p>
+              <a class="main-button" href="${framed.src}" target="_blank" rel="opener">Open ${tool?.name ?? 'the tool'} in a new window</a>
+            </p>`
+          : html`<div class="tool">
+              <div class="tool__cap"><span>External tool: ${tool?.name ?? ''}</span><span>${new URL(origin).host}</span></div>
+              ${frame}
+            </div>`
+      }
+      ${
+        storageFrame
+          ? html`<iframe
+              class="gone"
+              name="${storageFrame}"
+              src="/api/lti/post_message_forwarding"
+              title="Message forwarding"
+              aria-hidden="true"
+              tabindex="-1"
+            ></iframe>`
+          : ''
+      }
+      ${framed.after}`,
+    ...(framed.newWindow || (behaviour.family === 'moodle' && framed.open !== 'add')
+      ? {}
+      : { script: frameScript({ toolOrigins, storage, storageFrame, resize: behaviour.family === 'canvas' }) }),
+  })
+}
+
+export function activityPage(visit: Visit, activity: Link): string {
+  const { school, course, person } = visit
+  const staff = staffOf(visit)
+  const links = linksOf(visit, staff)
+  const at = links.findIndex(({ id }) => id === activity.id)
+  const step = (to: Link | undefined, words: string): Part =>
+    to ? html`<a href="${link(`/courses/${course.id}/links/${to.id}`, person)}">${words}</a>` : html`<span></span>`
+  const item = school.lineItems.find(({ linkId, published }) => linkId === activity.id && !published)
+  return framedPage(visit, {
+    title: activity.title,
+    open: 'home',
+    toolId: activity.toolId,
+    src: link('/launch', person, { course: course.id, link: activity.id }),
+    newWindow: activity.newWindow || school.settings.newWindow,
+    before:
+      staff && (!activity.published || item)
+        ? html`<div class="note">
+            Students do not see this, and grades are refused until it is published. ${publishForm(activity, person, course)}
+          </div>`
+        : '',
+    after: html`<nav class="next" aria-label="Activities">${step(links[at - 1], '< Previous')}${step(links[at + 1], 'Next >')}</nav>`,
+  })
+}
+
+export const toolPage = (visit: Visit): string =>
+  framedPage(visit, {
+    title: 'Cairn',
+    open: 'tool',
+    toolId: 'cairn',
+    src: link('/launch', visit.person, { course: visit.course.id }),
+    newWindow: visit.school.settings.newWindow,
+  })
+
+export const addPage = (visit: Visit): string =>
+  framedPage(visit, {
+    title: 'Add from Cairn',
+    open: 'add',
+    toolId: 'cairn',
+    src: link('/launch', visit.person, { course: visit.course.id, kind: 'deep-linking' }),
+    after: html`<p><a href="${link(`/courses/${visit.course.id}`, visit.person)}">Back without adding</a></p>`,
+  })
+
+/** The work of one student, opened from the gradebook. */
+export const reviewPage = (visit: Visit, activity: Link, of: Person): string =>
+  framedPage(visit, {
+    title: `${activity.title}: ${of.name}`,
+    open: 'gradebook',
+    toolId: activity.toolId,
+    src: link('/launch', visit.person, { course: visit.course.id, link: activity.id, review: of.id }),
+  })
+
+export function peoplePage(visit: Visit): string {
+  const { school, course, person } = visit
+  const staff = staffOf(visit)
+  const everyone = peopleIn(school, course.id)
+  return page({
+    ...visit,
+    title: 'People',
+    crumb: 'People',
+    open: 'people',
+    body: html`<h1>People</h1>
+      <p class="soft">${everyone.filter(({ role }) => role === 'student').length} students</p>
+      <div class="scroll" tabindex="0" role="region" aria-label="People">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Role</th>
+              ${
+                staff
+                  ? html`<th scope="col">Mail</th>
+                      <th scope="col">Change</th>`
+                  : ''
+              }
+            </tr>
+          </thead>
+          <tbody>
+            ${everyone.map(
+              (each) =>
+                html`<tr>
+                  <th scope="row"><bdi>${each.person.name}</bdi></th>
+                  <td>${ROLE_WORDS[each.role]}</td>
+                  ${
+                    staff
+                      ? html`<td>${each.person.email}</td>
+                          <td>
+                            <form method="post" action="/courses/${course.id}/people/remove">
+                              ${asField(person)}<input type="hidden" name="person" value="${each.person.id}" /><button
+                                aria-label="Remove ${each.person.name} from the course"
+                              >
+                                Remove
+                              </button>
+                            </form>
+                          </td>`
+                      : ''
+                  }
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${
+        staff
+          ? html`<h2>Add a student</h2>
+              <form class="row" method="post" action="/courses/${course.id}/people/add">
+                ${asField(person)}<label>Name <input name="name" required maxlength="200" /></label><button>Add</button>
+              </form>`
+          : ''
+      }`,
+  })
+}
