@@ -34,8 +34,11 @@ function zoneNote(at: Instant, zone: string | undefined): string {
   return name === undefined ? '' : ` ${name}`
 }
 
-/** `13:10` */
-export const sayClock = (at: Instant): string => format(at, { hour: 'numeric', minute: '2-digit' })
+/** `08:14` where a day has 24 hours, `8:14 AM` where it has twice 12. */
+export function sayClock(at: Instant): string {
+  const { hourCycle } = new Intl.DateTimeFormat(reader.dateLocale, { hour: 'numeric' }).resolvedOptions()
+  return format(at, { hour: hourCycle === 'h11' || hourCycle === 'h12' ? 'numeric' : '2-digit', minute: '2-digit' })
+}
 
 /**
  * A moment as people say it: `13:10` today, `Tue 08:14` within six days, `2 Oct` before and after, with the year when it is another.

@@ -56,7 +56,11 @@ export class CairnPartsApp extends LitElement {
         gap: var(--cairn-space-3);
         align-items: start;
       }
+      .total {
+        --why-size: var(--cairn-text-2xl);
+      }
       .pane {
+        --comment-size: var(--cairn-text-s);
         inline-size: min(100%, 22.5rem);
       }
       .side {

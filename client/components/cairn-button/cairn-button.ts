@@ -33,8 +33,10 @@ export class CairnButton extends LitElement {
         inline-size: var(--cairn-target);
       }
       ::slotted(kbd) {
-        border: 1px solid currentColor;
-        border-block-end-width: 2px;
+        border: 1px solid currentColor !important;
+        border-block-end-width: 2px !important;
+        background: transparent !important;
+        color: inherit !important;
         border-radius: 5px;
         padding: 0.0625rem 0.3125rem;
         min-inline-size: 1.5rem;

@@ -80,8 +80,8 @@ export class CairnLevelMark extends LitElement {
   /** How many levels there are. */
   @property({ type: Number }) of = 4
   @property({ reflect: true }) size: 's' | 'm' | 'l' = 'm'
-  /** `plain`: no lichen (column heads). `option`: no ghosts and no lichen (inside a choice). */
-  @property() look: 'mark' | 'plain' | 'option' = 'mark'
+  /** `plain`: no lichen (column heads). `option`: no ghosts and no lichen (inside a choice). `picked`: no ghosts (the choice made). */
+  @property() look: 'mark' | 'plain' | 'option' | 'picked' = 'mark'
   /** What is read instead of "Level 3 of 4". */
   @property() label?: string
   /** The words stand beside it. */
@@ -101,18 +101,22 @@ export class CairnLevelMark extends LitElement {
     </svg>`
   }
 
+  get #painted(): boolean {
+    return this.look === 'mark' || this.look === 'picked'
+  }
+
   #pile() {
     return cairnOf(this.of).map(({ path, transform }, index) => {
       const reached = index < this.level
-      if (!reached && this.look === 'option') return nothing
-      const top = index === this.level - 1 && this.look === 'mark'
+      if (!reached && (this.look === 'option' || this.look === 'picked')) return nothing
+      const top = index === this.level - 1 && this.#painted
       return svg`<path class=${!reached ? 'st--none' : top ? 'st st--top' : 'st'} d=${path} transform=${transform ?? nothing} />`
     })
   }
 
   #numeral() {
     const [stone] = cairnOf(1)
-    const kind = this.level === 0 ? 'st--none' : this.look === 'mark' ? 'st st--top' : 'st'
+    const kind = this.level === 0 ? 'st--none' : this.#painted ? 'st st--top' : 'st'
     return svg`<path class=${kind} d=${stone?.path ?? ''} /><text x="28" y="34" text-anchor="middle">${this.level === 0 ? '' : this.level}</text>`
   }
 }

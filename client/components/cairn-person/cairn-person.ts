@@ -81,11 +81,13 @@ export class CairnPerson extends LitElement {
         align-items: center;
       }
       .name {
+        display: block;
         font-size: var(--cairn-text-s);
         font-weight: var(--cairn-weight-label);
         line-height: 1.25;
       }
       ::slotted(*) {
+        display: block;
         font-size: var(--cairn-text-s);
         line-height: 1.35;
         color: var(--cairn-ink-quiet);

@@ -116,7 +116,7 @@ export class CairnRubricRow extends LitElement {
         decorative
         .level=${index + 1}
         .of=${of}
-        .look=${chosen ? 'mark' : 'option'}
+        .look=${chosen ? 'picked' : 'option'}
         .size=${form === 'key' ? 's' : 'm'}
         ?settle=${chosen && this.fresh === level.id}
       ></cairn-level-mark>

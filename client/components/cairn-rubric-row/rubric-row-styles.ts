@@ -153,7 +153,8 @@ export const rubricRowStyles = css`
   .levels--key .level cairn-level-mark {
     grid-row: auto;
   }
-  .levels--key .text {
+  .levels--key .level > span {
+    font-size: var(--cairn-text-s);
     line-height: 1.32;
   }
   .levels--key .level--none .text {

@@ -63,9 +63,11 @@ export class CairnStudentStrip extends LitElement {
       button:focus-visible {
         outline-offset: -3px;
       }
+      .words {
+        line-height: 1.2;
+      }
       .name {
         font-size: var(--cairn-text-s);
-        line-height: 1.2;
         overflow-wrap: anywhere;
       }
       .here {
@@ -142,11 +144,11 @@ export class CairnStudentStrip extends LitElement {
       .list .status {
         background: none;
       }
-      slot[name='head'] {
+      slot.list-head {
         display: block;
         padding: var(--cairn-space-4) 1.125rem 0.625rem;
       }
-      .strip-head {
+      slot.strip-head {
         display: none;
       }
       @media (forced-colors: active) {

@@ -43,8 +43,7 @@ export class CairnTrail extends LitElement {
         display: none;
       }
       li:is([data-at='now'], [data-at='next'])::before {
-        border-style: dashed;
-        border-color: var(--cairn-line-strong);
+        border-inline-start: 2px dashed var(--cairn-line-strong);
       }
       .dot {
         display: grid;
@@ -102,6 +101,7 @@ export class CairnTrail extends LitElement {
           border-block-start: 2px solid var(--cairn-ink);
         }
         :host(:not([form='down'])) li:is([data-at='now'], [data-at='next'])::before {
+          border-inline-start: 0;
           border-block-start: 2px dashed var(--cairn-line-strong);
         }
         :host(:not([form='down'])) .name {
