@@ -19,11 +19,12 @@ export class Poller {
     this.#options = options
   }
 
-  /** Begins, or begins anew with short steps. */
+  /** Begins with short steps; does nothing while it is running. */
   start(): void {
-    this.#step = 0
-    if (!this.#isRunning) this.#options.page.addEventListener('visibilitychange', this.#seen)
+    if (this.#isRunning) return
     this.#isRunning = true
+    this.#step = 0
+    this.#options.page.addEventListener('visibilitychange', this.#seen)
     this.#plan()
   }
 

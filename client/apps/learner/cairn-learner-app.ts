@@ -28,7 +28,21 @@ export class CairnLearnerApp extends LitElement {
     layout,
     css`
       :host {
-        display: block;
+        display: flex;
+        flex-direction: column;
+      }
+      /* Where the LMS follows our height, a smallest height would never let it shrink. */
+      :host([tall]) {
+        min-block-size: 100dvh;
+      }
+      .whole {
+        flex: 1;
+        display: flex;
+        flex-direction: column;
+        padding: 0;
+      }
+      .whole > .note {
+        margin: var(--cairn-space-5) var(--cairn-gutter) 0;
       }
       .skip {
         position: absolute;
@@ -125,21 +139,16 @@ export class CairnLearnerApp extends LitElement {
   }
 
   #workPlace(session: AppSession, work: OwnWork) {
-    return html`<main tabindex="-1">
-        <div class="page">
-          ${session.isEnded ? this.#endedNote() : nothing}
-          ${
-            this.#placeNow === 'result'
-              ? html`<cairn-result-page .work=${work} @cairn-show-again=${() => this.#go('challenge')}></cairn-result-page>`
-              : html`<cairn-work-page
-                  .work=${work}
-                  .isFrameGrown=${this.isGrown}
-                  @cairn-result=${() => this.#go('result')}
-                ></cairn-work-page>`
-          }
-        </div>
-      </main>
-      <div id="end"></div>`
+    const ended = session.isEnded ? this.#endedNote() : nothing
+    return this.#placeNow === 'result'
+      ? html`<main tabindex="-1">
+          <div class="page">
+            ${ended}<cairn-result-page .work=${work} @cairn-show-again=${() => this.#go('challenge')}></cairn-result-page>
+          </div>
+        </main>`
+      : html`<main class="whole" tabindex="-1">
+          ${ended}<cairn-work-page .work=${work} .isFrameGrown=${this.isGrown} @cairn-result=${() => this.#go('result')}></cairn-work-page>
+        </main>`
   }
 
   get #placeNow(): PlaceId {
@@ -210,6 +219,7 @@ export class CairnLearnerApp extends LitElement {
       this.#go(tab.place === 'challenge' ? 'challenge' : work.status === 'released' ? 'result' : 'challenge')
     }
     this.#frame = new FrameHeight(window, first.lms.frameResize, () => (this.isGrown = this.#frame?.isGrown ?? false))
+    this.toggleAttribute('tall', !first.lms.frameResize)
     this.#frame.follow(this)
   }
 

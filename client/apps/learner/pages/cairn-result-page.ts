@@ -90,6 +90,9 @@ export class CairnResultPage extends LitElement {
         gap: var(--cairn-space-3);
         margin: var(--cairn-space-3) 0 0;
       }
+      .say cairn-person {
+        align-self: start;
+      }
       .say p {
         max-inline-size: 56ch;
         white-space: pre-wrap;
@@ -155,14 +158,13 @@ export class CairnResultPage extends LitElement {
     new Watching(this, () => [this.work])
   }
 
-  override connectedCallback() {
-    super.connectedCallback()
-    if (isOnItsWay(this.work.view.result)) this.#poller.start()
-  }
-
   override disconnectedCallback() {
     super.disconnectedCallback()
     this.#poller.stop()
+  }
+
+  override updated() {
+    if (isOnItsWay(this.work.view.result)) this.#poller.start()
   }
 
   override render() {
@@ -318,7 +320,9 @@ function layersOf(view: LearnerWorkView, result: Result, criterion: RubricCriter
   ]
 }
 
-const isOnItsWay = (result: Result | undefined): boolean => result?.receipt.state === 'waiting' || result?.receipt.state === 'retrying'
+function isOnItsWay(result: Result | undefined): boolean {
+  return result?.receipt.state === 'waiting' || result?.receipt.state === 'retrying'
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -33,7 +33,9 @@ export class CairnWorkPage extends LitElement {
     chips,
     css`
       :host {
-        display: block;
+        flex: 1;
+        display: flex;
+        flex-direction: column;
       }
       .lay {
         display: grid;
@@ -75,14 +77,9 @@ export class CairnWorkPage extends LitElement {
         display: grid;
         gap: var(--cairn-space-5);
       }
-      cairn-end-bar {
-        margin-inline: calc(-1 * var(--cairn-gutter));
-        margin-block: var(--cairn-space-4) calc(-1 * var(--cairn-space-7));
-      }
-      @media (min-width: 76rem) {
-        cairn-end-bar {
-          margin-inline: calc(50% - 50vw);
-        }
+      .inner {
+        flex: 1;
+        padding: var(--cairn-space-5) var(--cairn-gutter) var(--cairn-space-4);
       }
       @media (min-width: 64rem) {
         .lay {
@@ -133,33 +130,37 @@ export class CairnWorkPage extends LitElement {
 
   override render() {
     const { view } = this.work
-    return html`<div class="lay">
-        ${this.#hero(view)}
-        <section class="way"><cairn-trail .steps=${wayOf(view)}></cairn-trail></section>
-        ${
-          view.challenge.handIn.trim() === ''
-            ? nothing
-            : html`<aside class="brief" aria-labelledby="brief">
-                <h2 id="brief">${t('learner.whatToHandIn')}</h2>
-                <p class="small">${view.challenge.handIn}</p>
-              </aside>`
-        }
-        <div class="main">
-          <cairn-evidence-section .work=${this.work} .session=${this.session}></cairn-evidence-section>
-          ${this.#rubric(view)}
+    return html`<div class="inner">
+        <div class="page lay">
+          ${this.#hero(view)}
+          <section class="way"><cairn-trail .steps=${wayOf(view)}></cairn-trail></section>
+          ${
+            view.challenge.handIn.trim() === ''
+              ? nothing
+              : html`<aside class="brief" aria-labelledby="brief">
+                  <h2 id="brief">${t('learner.whatToHandIn')}</h2>
+                  <p class="small">${view.challenge.handIn}</p>
+                </aside>`
+          }
+          <div class="main">
+            <cairn-evidence-section .work=${this.work} .session=${this.session}></cairn-evidence-section>
+            ${this.#rubric(view)}
+          </div>
         </div>
       </div>
       ${this.#bar(view)}`
   }
 
-  #hero({ challenge }: LearnerWorkView) {
+  #hero(view: LearnerWorkView) {
+    const { challenge } = view
     const { due, audience } = challenge
+    const leg = legOf(view)
     return html`<section class="hero">
       <p class="kicker">${challenge.title}</p>
       <h1 class="question">${challenge.drivingQuestion}</h1>
       <p class="facts">
         ${audience ? html`<span>${sayBold('learner.forWhom', { audience })}</span>` : nothing}
-        ${due ? html`<span>${sayBold(isPast(due.at) ? 'learner.wasDue' : 'learner.dueAt', { when: sayDue(due.at, due.zone) })}</span>` : nothing}
+        ${due && leg !== 'work' ? html`<span>${sayBold(isPast(due.at) ? 'learner.wasDue' : 'learner.dueAt', { when: sayDue(due.at, due.zone) })}</span>` : nothing}
       </p>
     </section>`
   }
