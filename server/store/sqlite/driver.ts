@@ -45,8 +45,13 @@ export async function openSqlite(path: string): Promise<SqliteDriver> {
   const { DatabaseSync } = await loadBinding()
   return mapped(() => {
     const database = new DatabaseSync(path)
-    database.exec(`pragma busy_timeout=${BUSY_TIMEOUT_MS}; pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=fast`)
-    return createDriver(database)
+    try {
+      database.exec(`pragma busy_timeout=${BUSY_TIMEOUT_MS}; pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=fast`)
+      return createDriver(database)
+    } catch (error) {
+      database.close()
+      throw error
+    }
   })
 }
 
@@ -76,7 +81,15 @@ function createDriver(database: Binding): SqliteDriver {
     get isTransaction() {
       return database.isTransaction
     },
-    close: () => database.close(),
+    close: () => {
+      // The package frees its statements only at a garbage collection, so the log must not wait for the last of them.
+      try {
+        mapped(() => database.exec('pragma wal_checkpoint(truncate)'))
+      } finally {
+        statements.clear()
+        database.close()
+      }
+    },
   }
 }
 
