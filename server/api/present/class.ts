@@ -1,0 +1,38 @@
+import { ClassRow, ClassView } from '../../contract/works.ts'
+import { markedCount, scoreOf } from '../../domain/assessments/assessment.ts'
+import type { ClassWork, ClassWorks } from '../../domain/assessments/class-works.ts'
+import type { Challenge } from '../../domain/challenges/challenge.ts'
+import { lastHandIn } from '../../domain/works/work.ts'
+import { presentChallenge } from './challenges.ts'
+import { presentPerson } from './people.ts'
+import { presentReceipt } from './receipts.ts'
+import { isoTime } from './time.ts'
+
+/** @param tag language of the reader */
+export function presentClass({ challenge, rows, roster, markedCount: marked, releasableCount }: ClassWorks, tag: string): ClassView {
+  return ClassView.parse({
+    challenge: presentChallenge(challenge),
+    rows: rows.map((row) => presentRow(row, challenge, tag)),
+    roster: {
+      state: roster.state,
+      ...(roster.syncedAt === undefined ? {} : { syncedAt: isoTime(roster.syncedAt) }),
+      ...(roster.reason === undefined ? {} : { reason: roster.reason }),
+    },
+    markedCount: marked,
+    releasableCount,
+  })
+}
+
+function presentRow({ participant, work, status }: ClassWork, { rubric, scoreMaximum }: Challenge, tag: string): ClassRow {
+  const handIn = work && lastHandIn(work)
+  const score = work && scoreOf(work.marks, rubric, scoreMaximum)
+  return {
+    person: presentPerson(participant.person, participant.member, tag),
+    status,
+    ...(handIn ? { handedInAt: isoTime(handIn.at) } : {}),
+    marked: work ? markedCount(work.marks, rubric) : 0,
+    ...(score === undefined ? {} : { score }),
+    receipt: presentReceipt(work ?? {}),
+    left: participant.member.leftAt !== undefined,
+  }
+}
