@@ -19,7 +19,7 @@ export function platformEntries(world: World, toolId: string): readonly Entry[] 
         jwksUrl: `${world.origin}${paths.jwks}`,
         family,
         label: `Practice LMS, acting like ${label}`,
-        deployments: [deploymentId],
+        knownDeployments: [deploymentId],
         frameOrigins: [world.origin],
       }
     })
