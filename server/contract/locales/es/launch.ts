@@ -1,4 +1,30 @@
 import type { launch as english } from '../en/launch.ts'
 import type { Translation } from '../format.ts'
 
-export const launch = {} as const satisfies Translation<typeof english>
+export const launch = {
+  opening: 'Abriendo Cairn…',
+  failedTitle: 'Cairn no se abrió esta vez',
+  failedTitleAdmin: 'Cairn no se abrió',
+  backToCourse: 'Volver a mi curso',
+  showTeacher: '¿Sigue sin abrirse? Enséñale esto a tu docente:',
+  showAdmin: '¿Sigue sin abrirse? Envíe esto a quien administra su LMS:',
+  adminSees: 'Ve esta página porque es administrador o administradora',
+  refusedAs: 'Rechazado como',
+  registration: 'Registro',
+  deployment: 'Instalación',
+  inTheLogUnder: 'En el registro de sucesos con',
+  copyAll: 'Copiar todo esto',
+  copied: 'Copiado',
+  selected: 'Seleccionado. Cópielo con el teclado',
+  windowTitle: 'Una pulsación más',
+  windowLead: 'Este navegador no deja entrar a Cairn en la página del curso. En su propia ventana funciona.',
+  windowButton: 'Abrir Cairn en una ventana nueva',
+  windowNote: 'La sesión sigue abierta. Puedes cerrar la ventana al terminar: tu trabajo se guarda mientras avanzas.',
+  windowOpened: 'Cairn se está abriendo en su propia ventana. Deja esta página abierta mientras trabajas allí.',
+  closedTitle: 'Este navegador no guarda nada para Cairn',
+  closedLead: 'Tu trabajo está a salvo. Cairn no puede abrirse mientras este navegador rechace las cookies de todos los sitios.',
+  closedNext: 'Permite las cookies de este sitio o usa otro navegador. Después abre otra vez el enlace de tu curso.',
+  pendingTitle: 'Falta activar un interruptor',
+  pendingLead: 'Cairn está instalado aquí, pero todavía no está activado. El registro es {registration}.',
+  pendingNext: 'Pida a quienes gestionan Cairn que aprueben esta instalación. Dígales la referencia de abajo.',
+} as const satisfies Translation<typeof english>
