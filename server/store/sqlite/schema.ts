@@ -41,6 +41,6 @@ function indexesOf(spec: CollectionSpec): readonly string[] {
   const declared = spec.indexes.map((fields) => index(`by_${fields.join('_')}`, [...tenant, ...fields.map(column), 'id']))
   const retention = spec.retention === 'until_deleted' ? [] : [index('kept', [column(spec.retention.field)])]
   const due = `where ${column('nextDueAt')} is not null`
-  const queue = spec.queue ? [index('due', [column('partition'), column('nextDueAt'), column('leaseUntil'), 'id'], due)] : []
+  const queue = spec.queue ? [index('due', [column('partition'), column('nextDueAt'), 'id', column('leaseUntil'), 'v'], due)] : []
   return [...declared, ...retention, ...queue]
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CollectionSpec } from '../collections.ts'
-import type { DuePartition, RawAdapter, RawDoc } from '../raw.ts'
+import type { DuePartition, RawAdapter, RawClaim, RawDoc } from '../raw.ts'
 import { isBusy, openSqlite, type SqliteDriver, type SqliteRow } from './driver.ts'
 import { findStatement } from './find-statement.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -110,18 +110,29 @@ function duePartitions(database: SqliteDriver, spec: CollectionSpec, now: number
   return rows.map((row) => ({ partition: String(row['name']), turn: Number(row['turn']) })).filter((one) => !notIn.has(one.partition))
 }
 
-function claimRow(database: SqliteDriver, spec: CollectionSpec, claim: Parameters<RawAdapter['claim']>[1]): RawDoc | undefined {
+/** The earliest of one partition: its place in the index says which, so nothing is sorted. */
+function earliest(database: SqliteDriver, spec: CollectionSpec, now: number, partition: string): readonly SqliteRow[] {
+  return database.all(
+    `select id, ${column('nextDueAt')} as at from ${table(spec)} where ${column('partition')} = ?3 and ${CLAIMABLE}
+     order by ${column('nextDueAt')}, id limit 1`,
+    now,
+    spec.v,
+    partition,
+  )
+}
+
+/** Runs inside one write transaction, so what is read here is still so when it is changed. */
+function claimRow(database: SqliteDriver, spec: CollectionSpec, { partitions, now, leaseUntil }: RawClaim): RawDoc | undefined {
+  const [first] = partitions
+    .flatMap((partition) => earliest(database, spec, now, partition))
+    .sort((a, b) => Number(a['at']) - Number(b['at']) || Buffer.compare(Buffer.from(String(a['id'])), Buffer.from(String(b['id']))))
+  if (!first) return undefined
   const claimed = database.get(
     `update ${table(spec)}
-     set rev = rev + 1, body = json_set(body, '$.leaseUntil', cast(?3 as integer), '$.fence', coalesce(${column('fence')}, 0) + 1)
-     where id = (
-       select id from ${table(spec)} where ${column('partition')} in (select value from json_each(?4)) and ${CLAIMABLE}
-       order by ${column('nextDueAt')}, id limit 1)
-     returning ${DOC}`,
-    claim.now,
-    spec.v,
-    claim.leaseUntil,
-    JSON.stringify(claim.partitions),
+     set rev = rev + 1, body = json_set(body, '$.leaseUntil', cast(? as integer), '$.fence', coalesce(${column('fence')}, 0) + 1)
+     where id = ? returning ${DOC}`,
+    leaseUntil,
+    String(first['id']),
   )
   const doc = docOf(claimed)
   if (!doc) return undefined
