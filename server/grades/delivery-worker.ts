@@ -201,7 +201,7 @@ function afterVanishedLease<T extends DeliveringDoc>(doc: Stored<T>): Stored<T> 
   const { delivery, fence = 1 } = doc
   if (!delivery || fence === (delivery.recordedFence ?? 0) + 1) return doc
   const mayHold = addHeld(delivery.mayHold, delivery.wish)
-  return mayHold ? { ...doc, delivery: { ...delivery, mayHold } } : doc
+  return { ...doc, delivery: { ...delivery, ...(mayHold ? { mayHold } : {}), maybeTaken: true } }
 }
 
 /** Lets the breaker see the outcome; what it takes for trouble of the whole LMS no longer counts against the row. */
@@ -268,11 +268,16 @@ function recorded<T extends DeliveringDoc>(
   const { leaseUntil: _lease, ...free } = current
   const released = free as unknown as Stored<T>
   if (!current.delivery || !sent) return withoutDue(released)
-  const learnt =
-    current.delivery.version === sent.version && sent.mayHold ? { ...current.delivery, mayHold: sent.mayHold } : current.delivery
+  // What the sender knew beyond the document: the gap that a dead worker left.
+  const learnt = current.delivery.version === sent.version ? { ...current.delivery, ...held(sent) } : current.delivery
   const next = outcome ? afterAnswer(learnt, sent, outcome, now(), random()) : learnt
   return withDelivery(released, fence === undefined ? next : { ...next, recordedFence: fence })
 }
+
+const held = ({ mayHold, maybeTaken }: WantedDelivery): Pick<WantedDelivery, 'mayHold' | 'maybeTaken'> => ({
+  ...(mayHold ? { mayHold } : {}),
+  ...(maybeTaken ? { maybeTaken } : {}),
+})
 
 function withoutDue<T extends QueueFields>(doc: T): T {
   const { nextDueAt: _due, ...rest } = doc

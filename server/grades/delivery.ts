@@ -34,6 +34,8 @@ export interface WantedDelivery {
    * means "no grade". Absent before anything was ever sent. Any other content was put there by somebody else.
    */
   readonly mayHold?: readonly HeldScore[]
+  /** This version may have been taken although the LMS did not say so. */
+  readonly maybeTaken?: true
   /** Lease under which the last answer was written down: a lease that left no answer may have sent the score before its worker died. */
   readonly recordedFence?: number
   /** A person chose to replace what the LMS holds: this version is sent without asking first. */

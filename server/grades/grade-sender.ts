@@ -1,7 +1,7 @@
 import type { DeliveryReason } from '../contract/words.ts'
 import { AppError } from '../errors.ts'
-import type { WantedDelivery } from './delivery.ts'
-import { afterReadBack, beforeOverwrite, type ReadResult, type SendOutcome } from './outcome.ts'
+import { contentOf, type WantedDelivery } from './delivery.ts'
+import { afterReadBack, beforeOverwrite, holds, type ReadResult, type SendOutcome } from './outcome.ts'
 
 export interface SendJob {
   readonly registrationId: string
@@ -90,35 +90,33 @@ async function sendTo<Body>(
   options: GradeSenderOptions<Body>,
 ): ReturnType<GradeSender['send']> {
   const { delivery } = job
-  const body = rules.scoreFor(ruleWish(delivery, options.submissionUrl(job.workId)), {
+  const target = { registrationId: job.registrationId, deploymentId: delivery.deploymentId }
+  const read = (): Promise<ReadResult | undefined> => options.services.result(target, lineItemUrl, delivery.userId)
+  const look = await lookFirst(delivery, rules, read)
+  if (look.stop) return look.stop
+  const body = rules.scoreFor(ruleWish(delivery, options.submissionUrl(job.workId), look.taken), {
     userId: delivery.userId,
     timestampMs: delivery.timestampMs,
     hasEarlierGrade: (delivery.mayHold ?? []).some(({ scoreGiven }) => scoreGiven !== undefined),
   })
   if (body === undefined) return { kind: 'nothing_to_send' }
-  const target = { registrationId: job.registrationId, deploymentId: delivery.deploymentId }
-  const read = (): Promise<ReadResult | undefined> => options.services.result(target, lineItemUrl, delivery.userId)
-  const refused = await lookFirst(delivery, rules, read)
-  if (refused) return refused
   if (!job.mayStillSend()) return { kind: 'lease_lost' }
   const answer = await attempt(() => options.services.postScore(target, lineItemUrl, body))
   if (answer instanceof AppError) return ofRefusal(answer, true)
-  const verdict = rules.judge(answer)
-  switch (verdict.kind) {
-    case 'arrived':
-      return { ...verdict, status: answer.status }
-    case 'read_back':
-      return readBack(delivery, rules, read)
-    case 'blocked':
-      return { ...verdict, status: answer.status }
-    case 'retry':
-      return {
-        ...verdict,
-        status: answer.status,
-        platformWide: verdict.reason === 'lms_busy',
-        maybeApplied: verdict.reason === 'lms_unavailable',
-      }
-  }
+  return outcomeOf(rules.judge(answer), answer.status) ?? readBack(delivery, rules, read)
+}
+
+/** Undefined: the LMS takes our score for outdated, so the row has to be read. */
+function outcomeOf(verdict: RuleVerdict, status: number): SendOutcome | undefined {
+  if (verdict.kind === 'read_back') return undefined
+  if (verdict.kind !== 'retry') return { ...verdict, status }
+  return { ...verdict, status, platformWide: verdict.reason === 'lms_busy', maybeApplied: verdict.reason === 'lms_unavailable' }
+}
+
+interface Look {
+  readonly stop?: SendOutcome
+  /** The row shows this very grade, from a try whose answer was lost; its comment is there too. */
+  readonly taken: boolean
 }
 
 /** Where something of ours may be replaced, asks what the row holds: a change made in the LMS is not overwritten. */
@@ -126,12 +124,21 @@ async function lookFirst<Body>(
   delivery: WantedDelivery,
   rules: ScoreRules<Body>,
   read: () => Promise<ReadResult | undefined>,
-): Promise<SendOutcome | undefined> {
-  if (!delivery.mayHold || delivery.overwrites || delivery.wish.kind === 'handed_in' || !rules.results.readable) return undefined
+): Promise<Look> {
+  const { zeroIsInvisible, readable } = rules.results
+  if (!delivery.mayHold || delivery.overwrites || delivery.wish.kind === 'handed_in' || !readable) return { taken: false }
   const result = await attempt(read)
-  if (!(result instanceof AppError)) return beforeOverwrite(delivery, result, rules.results.zeroIsInvisible)
-  // Results that may not be read prove nothing; the score itself will tell whether the row is there.
-  return result.code === 'lms_scope_missing' || result.code === 'lms_refused' ? undefined : ofRefusal(result, false)
+  if (result instanceof AppError) {
+    // Results that may not be read prove nothing; the score itself will tell whether the row is there.
+    const unreadable = result.code === 'lms_scope_missing' || result.code === 'lms_refused'
+    return unreadable ? { taken: false } : { stop: ofRefusal(result, false), taken: false }
+  }
+  const stop = beforeOverwrite(delivery, result, zeroIsInvisible)
+  const content = contentOf(delivery.wish)
+  return {
+    ...(stop ? { stop } : {}),
+    taken: delivery.maybeTaken === true && content !== undefined && holds(content, result, zeroIsInvisible),
+  }
 }
 
 async function readBack<Body>(
@@ -144,10 +151,10 @@ async function readBack<Body>(
   return result.code === 'lms_scope_missing' || result.code === 'lms_refused' ? { kind: 'changed' } : ofRefusal(result, false)
 }
 
-function ruleWish({ wish, lastComment }: WantedDelivery, submissionUrl: string): RuleWish {
+function ruleWish({ wish, lastComment }: WantedDelivery, submissionUrl: string, taken: boolean): RuleWish {
   if (wish.kind === 'withdrawn') return wish
   if (wish.kind === 'handed_in') return { ...wish, submissionUrl }
-  return { ...wish, submissionUrl, commentChanged: wish.comment !== lastComment }
+  return { ...wish, submissionUrl, commentChanged: !taken && wish.comment !== lastComment }
 }
 
 async function attempt<T>(call: () => Promise<T>): Promise<T | AppError> {

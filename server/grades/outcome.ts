@@ -79,7 +79,16 @@ export function afterAnswer(
 }
 
 function arrived(tried: WantedDelivery, now: number): WantedDelivery {
-  const { failingSince: _since, firstTriedAt: _first, overwrites: _over, lmsScore: _s, lmsMaximum: _m, lmsChangedAt: _at, ...rest } = tried
+  const {
+    failingSince: _since,
+    maybeTaken: _taken,
+    firstTriedAt: _first,
+    overwrites: _over,
+    lmsScore: _s,
+    lmsMaximum: _m,
+    lmsChangedAt: _at,
+    ...rest
+  } = tried
   return { ...rest, state: 'arrived', arrivedVersion: tried.version, arrivedAt: now, ...knownContent(tried) }
 }
 
@@ -97,7 +106,13 @@ function knownContent({ wish }: WantedDelivery): Pick<WantedDelivery, 'mayHold' 
 
 function retrying(tried: WantedDelivery, outcome: Extract<SendOutcome, { kind: 'retry' }>, now: number, random: number): WantedDelivery {
   const mayHold = outcome.maybeApplied ? addHeld(tried.mayHold, tried.wish) : tried.mayHold
-  const failing = { ...tried, ...(mayHold ? { mayHold } : {}), reason: outcome.reason, failingSince: tried.failingSince ?? now }
+  const failing = {
+    ...tried,
+    ...(mayHold ? { mayHold } : {}),
+    ...(outcome.maybeApplied ? { maybeTaken: true as const } : {}),
+    reason: outcome.reason,
+    failingSince: tried.failingSince ?? now,
+  }
   if (outcome.platformWide) return { ...failing, state: 'retrying', nextTryAt: now + Math.max(1_000, outcome.afterMs ?? 0) }
   const attempts = tried.attempts + 1
   const firstTriedAt = tried.firstTriedAt ?? now
@@ -113,10 +128,11 @@ function retrying(tried: WantedDelivery, outcome: Extract<SendOutcome, { kind: '
 
 /** The same wish as a new version with a later timestamp; it counts as a try, so that two clocks at odds cannot make it spin. */
 function retimed(current: WantedDelivery, lmsChangedAt: number | undefined, now: number, random: number): WantedDelivery {
+  const { maybeTaken: _taken, ...rest } = current
   const attempts = current.attempts + 1
   const afterLms = lmsChangedAt === undefined ? 0 : Math.floor(lmsChangedAt / 1000) * 1000 + 1000
   return {
-    ...current,
+    ...rest,
     state: 'retrying',
     reason: 'newer_in_lms',
     version: current.version + 1,

@@ -6,7 +6,7 @@ type Graded = Extract<ScoreWish, { readonly kind: 'graded' }>
 export const isoSeconds = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z')
 
 /** A final grade. A score is always sent with its maximum, 0 included. */
-export const gradedBody = (wish: Graded, row: ScoreRow, comment: string | undefined = wish.comment): ScoreBody => ({
+export const gradedBody = (wish: Graded, row: ScoreRow, comment: string | undefined): ScoreBody => ({
   userId: row.userId,
   timestamp: isoSeconds(row.timestampMs),
   activityProgress: 'Completed',
@@ -30,5 +30,5 @@ export const withdrawnBody = (row: ScoreRow): ScoreBody => ({
  */
 export function finalScoresOnly(wish: ScoreWish, row: ScoreRow): ScoreBody | undefined {
   if (wish.kind === 'handed_in') return undefined
-  return wish.kind === 'graded' ? gradedBody(wish, row) : withdrawnBody(row)
+  return wish.kind === 'graded' ? gradedBody(wish, row, wish.comment) : withdrawnBody(row)
 }
