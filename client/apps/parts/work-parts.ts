@@ -58,6 +58,7 @@ const rubric = () =>
 const result = () =>
   html`<div class="flow">
     <cairn-why
+      class="total"
       label="16 of 24 points. Where does this come from?"
       heading="Why 16 points?"
       sum="(3 + 3 + 2) of 12 points are 16 of 24."

@@ -23,7 +23,6 @@ export class CairnButton extends LitElement {
         display: inline-flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 0.25rem 0.75rem;
         vertical-align: middle;
       }
       .btn {
@@ -55,6 +54,9 @@ export class CairnButton extends LitElement {
         to {
           rotate: 1turn;
         }
+      }
+      .why:not(:empty) {
+        margin: 0.25rem 0.75rem;
       }
       .why {
         font-size: var(--cairn-text-s);
@@ -118,7 +120,7 @@ export class CairnButton extends LitElement {
         @click=${this.#press}
       >
         ${words}</button
-      ><span class="why" id="why" role="status">${this.saysWhy ? this.blocked : nothing}</span>`
+      ><span class="why" id="why" role="status">${this.saysWhy ? this.blocked : ''}</span>`
   }
 
   #press(event: Event): void {
