@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openHouse, type House } from '../api/harness.ts'
+
+let house: House
+beforeEach(async () => {
+  house = await openHouse()
+})
+afterEach(() => house.close())
+
+describe('S20: a launch with less power', () => {
+  it('ends the same person’s teacher tabs of that course at once', async () => {
+    const teacher = await house.teacher({ subject: 'same' })
+    expect((await teacher.get('/library')).status).toBe(200)
+    const learner = await house.learner({ subject: 'same' })
+    expect((await teacher.get('/library')).status).toBe(401)
+    expect((await learner.get('/first')).status).toBe(200)
+  })
+
+  it('is seen by another server within 30 s', async () => {
+    const teacher = await house.teacher({ subject: 'same' })
+    expect((await teacher.get('/library')).status).toBe(200)
+    // Another process deletes the document; this one still has it in its cache.
+    const sessions = house.store.global('sessions')
+    const { rows } = await sessions.find({ limit: 10 })
+    await Promise.all(rows.map(({ id }) => sessions.delete(id)))
+    house.clock.at += 30_000
+    expect((await teacher.get('/library')).status).toBe(401)
+  })
+
+  it('leaves the tabs of Student View’s person, of other people, other courses and other schools alone', async () => {
+    const tabs = [
+      await house.teacher({ subject: 'same' }),
+      await house.teacher({ subject: 'same', context: { id: 'course-2' } }),
+      await house.teacher({ subject: 'same', tenantId: 'school-2' }),
+    ]
+    await house.learner({ subject: 'student-view', isTestPerson: true })
+    await house.learner({ subject: 'somebody-else' })
+    for (const tab of tabs) expect((await tab.get('/library')).status).toBe(200)
+    await house.learner({ subject: 'same', context: { id: 'course-2' } })
+    expect(await Promise.all(tabs.map(async (tab) => (await tab.get('/library')).status))).toEqual([200, 401, 200])
+  })
+
+  it('lets two roles of two people, and two equal tabs of one person, stand side by side', async () => {
+    const [teacher, again] = [await house.teacher(), await house.teacher()]
+    const learner = await house.learner()
+    for (const tab of [teacher, again, learner]) expect((await tab.get('/first')).status).toBe(200)
+  })
+
+  it('gives a stronger launch its power and takes none from the weaker tab', async () => {
+    const learner = await house.learner({ subject: 'same' })
+    const teacher = await house.teacher({ subject: 'same' })
+    expect((await learner.get('/first')).status).toBe(200)
+    expect((await learner.get('/library')).status).toBe(403)
+    expect((await teacher.get('/library')).status).toBe(200)
+  })
+})

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ChallengeView } from '../../server/contract/challenges.ts'
+import type { WireError } from '../../server/contract/errors.ts'
+import { aChallenge } from '../support/a-challenge.ts'
+import { openHouse, type House, type Tab } from '../api/harness.ts'
+
+let house: House
+beforeEach(async () => {
+  house = await openHouse()
+})
+afterEach(() => house.close())
+
+const settings = (over: object) => ({
+  deepLinking: {
+    returnUrl: 'https://lms.example/return',
+    acceptTypes: ['ltiResourceLink'],
+    acceptMultiple: true,
+    acceptLineItem: true,
+    ...over,
+  },
+})
+const write = async (tab: Tab): Promise<string> => (await tab.send<ChallengeView>('POST', '/challenges', aChallenge())).body.id
+const refusal = ({ status, body }: { readonly status: number; readonly body: unknown }) => [status, (body as WireError).error.code]
+
+describe('S30: a deep-linking request', () => {
+  it('is answered once, also by two clicks at the same moment', async () => {
+    const picker = await house.picker()
+    const challengeIds = [await write(picker)]
+    const answers = await Promise.all([1, 2, 3].map(() => picker.send('POST', '/picker/answer', { challengeIds })))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect(refusal(await picker.send('POST', '/picker/cancel'))).toEqual([409, 'picker_already_answered'])
+  })
+
+  it('lives for an hour, however busy its tab is', async () => {
+    const picker = await house.picker()
+    const challengeIds = [await write(picker)]
+    for (let minutes = 10; minutes < 60; minutes += 10) {
+      house.clock.at += 10 * 60_000
+      expect((await picker.get('/library')).status).toBe(200)
+    }
+    house.clock.at += 10 * 60_000
+    expect((await picker.send('POST', '/picker/answer', { challengeIds })).status).toBe(401)
+    expect(house.outside.signed).toEqual([])
+  })
+
+  it('is refused where the LMS takes no link of ours, or takes one and gets two', async () => {
+    const files = await house.picker(settings({ acceptTypes: ['file', 'html'] }))
+    expect(refusal(await files.send('POST', '/picker/answer', { challengeIds: [await write(files)] }))).toEqual([
+      422,
+      'picker_type_not_accepted',
+    ])
+    const one = await house.picker(settings({ acceptMultiple: false }))
+    const two = await one.send('POST', '/picker/answer', { challengeIds: [await write(one), await write(one)] })
+    expect((two.body as WireError).error).toMatchObject({ code: 'bad_request', fields: [{ path: 'challengeIds', code: 'too_long' }] })
+  })
+
+  it('gets its data back unchanged, to the address of its signed claim', async () => {
+    const data = '{"a":"ü"}'.padEnd(100_000, '.')
+    const picker = await house.picker(settings({ data }))
+    const challengeIds = [await write(picker)]
+    const { body } = await picker.send('POST', '/picker/answer', { challengeIds })
+    expect(body).toMatchObject({ returnUrl: 'https://lms.example/return' })
+    expect(house.outside.signed[0]?.data).toBe(data)
+  })
+})
