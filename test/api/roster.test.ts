@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RosterPerson } from '../../server/domain/courses/roster-source.ts'
+import { AppError } from '../../server/errors.ts'
+import { openHouse, type House } from './harness.ts'
+
+const MINUTE = 60_000
+const ROSTER = { roster: { url: 'https://lms.example/roster' } }
+let house: House
+beforeEach(async () => {
+  house = await openHouse()
+})
+afterEach(() => house.close())
+
+const on = (subject: string, over: Partial<RosterPerson> = {}): RosterPerson => ({
+  subject,
+  role: 'learner',
+  status: 'active',
+  name: `Name ${subject}`,
+  ...over,
+})
+const serve = (members: readonly RosterPerson[], complete = true): void => {
+  house.outside.roster = { members, complete }
+}
+const courseId = async (): Promise<string> =>
+  ((await house.store.tenant<never>('courses').find('school-1', { limit: 1 })) as { rows: readonly { id: string }[] }).rows[0]?.id ?? ''
+const open = async () => house.services.roster.open('school-1', await courseId())
+const refresh = async () => house.services.roster.refresh('school-1', await courseId())
+const names = ({ learners }: Awaited<ReturnType<typeof open>>) =>
+  learners.map(({ person, member }) => `${person.name ?? member.number}${member.leftAt === undefined ? '' : ' left'}`)
+
+describe('the roster of a course', () => {
+  it('is fetched at the first opening, and lists learners by family name', async () => {
+    await house.teacher(ROSTER)
+    serve([
+      on('a', { name: 'Zoë Adams', familyName: 'Adams' }),
+      on('b', { name: 'Ann Zuse', familyName: 'Zuse' }),
+      on('t', { role: 'educator' }),
+      on('x', { status: 'inactive' }),
+    ])
+    const list = await open()
+    expect(names(list)).toEqual(['Zoë Adams', 'Ann Zuse'])
+    expect(list.roster.state).toBe('fresh')
+  })
+
+  it('is fetched again behind an opening after ten minutes, and not before', async () => {
+    await house.teacher(ROSTER)
+    serve([on('a')])
+    await open()
+    house.clock.at += 9 * MINUTE
+    await open()
+    expect(house.outside.rosterFetches).toBe(1)
+    house.clock.at += 2 * MINUTE
+    serve([on('a'), on('b')])
+    const seen = await open()
+    expect([seen.roster.state, names(seen)]).toEqual(['stale', ['Name a']])
+    await house.services.roster.idle()
+    expect(names(await open())).toEqual(['Name a', 'Name b'])
+    expect(house.outside.rosterFetches).toBe(2)
+  })
+
+  it('is fetched once when many ask at the same moment', async () => {
+    await house.teacher(ROSTER)
+    serve([on('a')])
+    await Promise.all([refresh(), refresh(), open(), refresh()])
+    expect(house.outside.rosterFetches).toBe(1)
+  })
+
+  it('labels those who left, keeps them, and takes them back', async () => {
+    await house.teacher(ROSTER)
+    serve([on('a'), on('b')])
+    await refresh()
+    house.clock.at += 20 * MINUTE
+    serve([on('a')])
+    expect(names(await refresh())).toEqual(['Name a', 'Name b left'])
+    serve([on('a'), on('b')])
+    expect(names(await refresh())).toEqual(['Name a', 'Name b'])
+  })
+
+  it('takes an inactive member as gone and a launch as back', async () => {
+    await house.teacher(ROSTER)
+    serve([on('a'), on('lms-user-1', { name: 'Amara Okafor' })])
+    await refresh()
+    house.clock.at += 20 * MINUTE
+    serve([on('a'), on('lms-user-1', { status: 'inactive' })])
+    expect(names(await refresh())).toEqual(['Name a', 'Amara Okafor left'])
+    await house.learner()
+    expect(names(await open())).toEqual(['Name a', 'Amara Okafor'])
+  })
+
+  it.each([
+    ['partial', () => serve([on('a')], false)],
+    ['partial', () => serve([])],
+    ['failed', () => void (house.outside.roster = new AppError('lms_unreachable'))],
+  ])('removes nobody when the answer is %s', async (state, answer) => {
+    await house.teacher(ROSTER)
+    serve([on('a'), on('b')])
+    await refresh()
+    house.clock.at += 20 * MINUTE
+    answer()
+    const list = await refresh()
+    expect(names(list)).toEqual(['Name a', 'Name b'])
+    expect(list.roster).toMatchObject({ state, syncedAt: house.clock.at - 20 * MINUTE })
+  })
+
+  it('says why a fetch failed and waits a minute before an opening asks again', async () => {
+    await house.teacher(ROSTER)
+    house.outside.roster = new AppError('lms_scope_missing')
+    expect((await open()).roster).toEqual({ state: 'failed', reason: 'lms_scope_missing' })
+    await open()
+    expect(house.outside.rosterFetches).toBe(1)
+    house.clock.at += 2 * MINUTE
+    serve([on('a')])
+    await open()
+    await house.services.roster.idle()
+    expect((await open()).roster.state).toBe('fresh')
+  })
+
+  it('keeps staff who launched as staff, whatever it says of them', async () => {
+    const teacher = await house.teacher(ROSTER)
+    serve([on('lms-teacher', { role: 'learner' }), on('a')])
+    expect(names(await refresh())).toEqual(['Name a'])
+    house.clock.at += 20 * MINUTE
+    serve([on('a')])
+    await refresh()
+    const member = await house.services.courses.member('school-1', await courseId(), `school-1:${teacher.first.person.id}`)
+    expect(member).toMatchObject({ role: 'educator' })
+    expect(member?.leftAt).toBeUndefined()
+  })
+
+  it('never lists Student View, and lets a roster raise somebody to staff', async () => {
+    await house.teacher(ROSTER)
+    await house.learner({ subject: 'student-view', isTestPerson: true })
+    await house.learner({ subject: 'ta' })
+    serve([on('ta', { role: 'educator' }), on('a')])
+    expect(names(await refresh())).toEqual(['Name a'])
+  })
+
+  it('does not miss a learner who joined while it was being made', async () => {
+    await house.teacher(ROSTER)
+    serve([on('a')])
+    await refresh()
+    await house.learner()
+    expect(names(await refresh())).toEqual(['Name a', 'Amara Okafor'])
+  })
+
+  it('numbers people whose names are withheld, each once, launches and rosters alike', async () => {
+    await house.teacher(ROSTER)
+    const [first, second] = await Promise.all(['n1', 'n2'].map((subject) => house.learner({ subject, person: {} })))
+    expect(new Set([first?.first.person.nickname, second?.first.person.nickname])).toEqual(new Set(['Student 1', 'Student 2']))
+    const nameless = (subject: string): RosterPerson => ({ subject, role: 'learner', status: 'active' })
+    serve([nameless('n1'), nameless('n2'), nameless('n3'), nameless('n4')])
+    const numbers = (await refresh()).learners.map(({ member }) => member.number)
+    expect(numbers).toEqual([1, 2, 3, 4])
+    expect((await refresh()).learners.map(({ member }) => member.number)).toEqual(numbers)
+  })
+
+  it('is never there for a course without the service', async () => {
+    await house.teacher()
+    await house.learner()
+    const list = await refresh()
+    expect([list.roster.state, names(list), house.outside.rosterFetches]).toEqual(['never', ['Amara Okafor'], 0])
+  })
+})
