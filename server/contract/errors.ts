@@ -26,7 +26,6 @@ export const ERRORS = {
   // Login and launch (certification guide 10.1 and trust.md section 7)
   login_bad_request: { status: 400 },
   login_unknown_platform: { status: 400 },
-  login_ambiguous_platform: { status: 400 },
   launch_platform_error: { status: 400 },
   launch_no_token: { status: 400 },
   launch_state_missing: { status: 400 },

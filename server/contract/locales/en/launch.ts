@@ -1,5 +1,7 @@
 /** Login, launch and failed launch pages. */
 export const launch = {
+  tabTitle: 'Cairn',
+  noScript: 'Cairn needs JavaScript. Turn it on for this page, then open the link in your course again.',
   opening: 'Opening Cairn…',
   failedTitle: 'Cairn did not open this time',
   failedTitleAdmin: 'Cairn did not open',
