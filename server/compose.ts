@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ApiServices } from './api/api-routes.ts'
+import { newReference } from './api/reference.ts'
+import type { Route } from './api/routes/route.ts'
+import { composeDomain } from './compose/domain.ts'
+import { columnDoor, deepLinkDoor, lmsFacts, rosterDoor } from './compose/lms-doors.ts'
+import type { Config } from './config.ts'
+import { shortId } from './domain/short-id.ts'
+import type { Work } from './domain/works/work.ts'
+import { createDeliveryWorker, type DeliveryWorker } from './grades/delivery-worker.ts'
+import { createGradeSender } from './grades/grade-sender.ts'
+import type { Log } from './log.ts'
+import type { Advantage } from './lti/advantage/advantage.ts'
+import { createAdvantage } from './lti/advantage/create-advantage.ts'
+import { createOutbound } from './lti/advantage/outbound.ts'
+import { createKeyRing, type KeyRing } from './lti/keys.ts'
+import type { LaunchParts } from './lti/launch/launch-parts.ts'
+import { createPlatformKeys } from './lti/launch/platform-keys.ts'
+import { stateKey } from './lti/launch/state.ts'
+import { profileFor } from './lti/platforms/profiles.ts'
+import { openRegistry, type Registry } from './lti/platforms/registry.ts'
+import type { Pages } from './pages/pages.ts'
+import { createPages } from './pages/shell.ts'
+import { pageWords } from './pages/words.ts'
+import type { FileStore } from './store/files/file-store.ts'
+import { openFiles } from './store/files/open-files.ts'
+import { createIds } from './store/ids.ts'
+import { openStore, type StorePlace } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
+
+/** Everything that `createApp` mounts, and what `main` starts and stops. */
+export interface Services {
+  readonly config: Config
+  readonly log: Log
+  readonly store: Store
+  readonly files: FileStore
+  readonly pages: Pages
+  readonly registry: Registry
+  readonly launch: LaunchParts & { readonly keyRing: KeyRing }
+  readonly api: ApiServices
+  readonly workRoutes: readonly Route[]
+  readonly worker: DeliveryWorker
+  /** Keys, grades on their way, and what retention no longer keeps. */
+  start(): void
+  /** Lets running work end, then closes stores. */
+  stop(): Promise<void>
+}
+
+const HOUR_MS = 60 * 60_000
+
+/**
+ * The composition root: nothing else constructs stores, services or workers.
+ *
+ * @throws AppError `store_unavailable`; PlatformsFileError; Error when the client is not built
+ */
+export async function compose(config: Config, log: Log, now: () => number = Date.now): Promise<Services> {
+  await mkdir(join(config.dataDir, 'staging'), { recursive: true, mode: 0o700 })
+  const pages = createPages({ clientDir: config.clientDir, words: pageWords })
+  const store = await openStore({ ...storePlace(config), masterKey: config.masterKey, now })
+  const files = await openFiles(
+    config.store === 'mongo' ? { kind: 'gridfs', uri: config.mongodbUri } : { kind: 'local', folder: join(config.dataDir, 'files') },
+  )
+  const ids = createIds(config.masterKey)
+  const registry = await openRegistry({
+    store,
+    ids,
+    file: config.platformsFile,
+    allowedOrigins: config.allowedOrigins,
+    rulesOf: profileFor,
+    now,
+    log,
+  })
+  const keyRing = createKeyRing({ store, now })
+  const outbound = createOutbound({ allowedOrigins: config.allowedOrigins })
+  const advantage = createAdvantage({ outbound, places: registry, sign: keyRing.sign, now, randomId: randomUUID })
+  const worker = composeWorker({ store, advantage, registry, config, now, log })
+  const doorParts = { registry, advantage, keyRing, publicOrigin: config.publicOrigin, now }
+  const doors = {
+    roster: rosterDoor(doorParts),
+    deepLinks: deepLinkDoor(doorParts),
+    columns: columnDoor(doorParts),
+    lms: lmsFacts(doorParts),
+  }
+  const { dataDir, courseQuotaBytes } = config
+  const domain = composeDomain({
+    store,
+    files,
+    ids,
+    now,
+    log,
+    dataDir,
+    courseQuotaBytes,
+    doors,
+    isOpen: openness(registry),
+    wake: () => worker.wake(),
+  })
+  const launch = {
+    registry,
+    platformKeys: createPlatformKeys({ fetchDocument: (request) => outbound.send(request), now, log }),
+    store,
+    host: domain.host,
+    pages,
+    log,
+    now,
+    newReference,
+    stateKey: stateKey(config.masterKey),
+    publicOrigin: config.publicOrigin,
+    redirectUri: `${config.publicOrigin}/lti/launch`,
+    allowedOrigins: config.allowedOrigins,
+    keyRing,
+  }
+  const housekeeping = createHousekeeping({ store, keyRing, log, now })
+  return {
+    config,
+    log,
+    store,
+    files,
+    pages,
+    registry,
+    launch,
+    api: domain.api,
+    workRoutes: domain.workRoutes,
+    worker,
+    start() {
+      worker.start()
+      housekeeping.start()
+    },
+    async stop() {
+      housekeeping.stop()
+      await worker.stop()
+      await domain.roster.idle()
+      await outbound.close()
+      await Promise.all([store.close(), files.close()])
+    },
+  }
+}
+
+function storePlace(config: Config): StorePlace {
+  switch (config.store) {
+    case 'memory':
+      return { kind: 'memory' }
+    case 'mongo':
+      return { kind: 'mongo', uri: config.mongodbUri }
+    case 'sqlite':
+      return { kind: 'sqlite', path: join(config.dataDir, 'cairn.db') }
+  }
+}
+
+/** The kill switch as sessions see it; the registry's answers are up to 15 s old. */
+const openness =
+  (registry: Registry) =>
+  async ({ registrationId, deploymentId }: { readonly registrationId: string; readonly deploymentId: string }): Promise<boolean> => {
+    const [registration, deployment] = await Promise.all([registry.registration(registrationId), registry.deployment(deploymentId)])
+    return registration?.status === 'active' && deployment?.status === 'active'
+  }
+
+function composeWorker(parts: {
+  store: Store
+  advantage: Advantage
+  registry: Registry
+  config: Config
+  now: () => number
+  log: Log
+}): DeliveryWorker {
+  const { store, advantage, registry, config, now, log } = parts
+  const profileOf = async (registrationId: string) => {
+    const registration = await registry.registration(registrationId)
+    return registration?.status === 'active' ? profileFor(registration.family) : undefined
+  }
+  const sender = createGradeSender({
+    services: advantage,
+    rulesOf: profileOf,
+    submissionUrl: (workId) => `${config.publicOrigin}/submissions/${shortId(workId)}`,
+  })
+  return createDeliveryWorker({
+    queue: store.queue<Work>('works'),
+    documents: store.tenant<Work>('works'),
+    sender,
+    limitsOf: async (registrationId) => (await profileOf(registrationId))?.concurrency ?? { per: 'registration', max: 1 },
+    now,
+    random: Math.random,
+    log,
+  })
+}
+
+/** Hourly: the next signing key in time, and what is over its retention. A failure is logged and tried again at the next hour. */
+function createHousekeeping({ store, keyRing, log, now }: { store: Store; keyRing: KeyRing; log: Log; now: () => number }) {
+  let timer: NodeJS.Timeout | undefined
+  const run = async (): Promise<void> => {
+    try {
+      await keyRing.maintain()
+      const expired = await store.expire(now())
+      log.debug({ expired }, 'housekeeping done')
+    } catch (error) {
+      log.error({ why: error instanceof Error ? error.message : 'unknown' }, 'housekeeping failed')
+    }
+  }
+  return {
+    start(): void {
+      void run()
+      timer = setInterval(() => void run(), HOUR_MS)
+      timer.unref()
+    },
+    stop: (): void => clearInterval(timer),
+  }
+}

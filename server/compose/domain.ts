@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import type { ApiServices } from '../api/api-routes.ts'
+import { createFirstView, type LmsFacts } from '../api/first.ts'
+import { createLaunchHost, type ColumnLookup } from '../api/launch-host.ts'
+import type { Route } from '../api/routes/route.ts'
+import { workRoutes } from '../api/routes/work-routes.ts'
+import { createSessions, type SessionDoc } from '../api/session.ts'
+import { createWorkViews } from '../api/work-views.ts'
+import { createAssessmentService } from '../domain/assessments/assessment-service.ts'
+import { createChallengeService } from '../domain/challenges/challenge-service.ts'
+import type { Challenge } from '../domain/challenges/challenge.ts'
+import { createCourses } from '../domain/courses/course-service.ts'
+import type { Course, Member } from '../domain/courses/course.ts'
+import { createRosterService, type RosterService } from '../domain/courses/roster-service.ts'
+import type { RosterSource } from '../domain/courses/roster-source.ts'
+import { createEvidenceFiles, type EvidenceFile } from '../domain/evidence/evidence-files.ts'
+import { createLibrary } from '../domain/library/library.ts'
+import { createPeopleService } from '../domain/people/people-service.ts'
+import type { Person } from '../domain/people/person.ts'
+import { createPickerService, type DeepLinkAnswer } from '../domain/picker/picker-service.ts'
+import { createPlacements, type Placement } from '../domain/placements/placement-service.ts'
+import { createSchools, type School } from '../domain/schools/school-service.ts'
+import { createGradeRows } from '../domain/works/grade-row.ts'
+import { createWorkRecord } from '../domain/works/work-record.ts'
+import { createWorkService } from '../domain/works/work-service.ts'
+import type { Work } from '../domain/works/work.ts'
+import type { Log } from '../log.ts'
+import type { LaunchHost } from '../lti/launch/host.ts'
+import type { FileStore } from '../store/files/file-store.ts'
+import type { Ids, Store } from '../store/store.ts'
+
+/** The house without its doors: stores and clock in, what LMSs are asked through interfaces. */
+interface DomainParts {
+  readonly store: Store
+  readonly files: FileStore
+  readonly ids: Ids
+  readonly now: () => number
+  readonly log: Log
+  readonly dataDir: string
+  readonly courseQuotaBytes: number
+  readonly doors: {
+    readonly roster: RosterSource
+    readonly deepLinks: DeepLinkAnswer
+    readonly columns: ColumnLookup
+    readonly lms: LmsFacts
+  }
+  /** Kill switch: registration and deployment are active. */
+  readonly isOpen: (session: { readonly registrationId: string; readonly deploymentId: string }) => Promise<boolean>
+  /** Tells the grade worker that there may be something to send. */
+  readonly wake: () => void
+}
+
+export interface Domain {
+  readonly api: ApiServices
+  readonly workRoutes: readonly Route[]
+  readonly host: LaunchHost
+  readonly roster: RosterService
+}
+
+/** Builds every use case and what the API shows of it. */
+export function composeDomain(parts: DomainParts): Domain {
+  const { store, ids, now, doors } = parts
+  const people = createPeopleService({ people: store.tenant<Person>('people'), ids, now })
+  const coursesStore = store.tenant<Course>('courses')
+  const membersStore = store.tenant<Member>('members')
+  const courses = createCourses({ courses: coursesStore, members: membersStore, ids, now })
+  const roster = createRosterService({ coursesStore, membersStore, courses, people, source: doors.roster, log: parts.log, now })
+  const challenges = createChallengeService({ challenges: store.tenant<Challenge>('challenges'), ids, now })
+  const placements = createPlacements({ placements: store.tenant<Placement>('placements'), ids, now })
+  const sessions = createSessions({ sessions: store.global<SessionDoc>('sessions'), isOpen: parts.isOpen, now })
+  const schools = createSchools({ tenants: store.global<School>('tenants') })
+  const work = composeWork(parts, { people, challenges, placements, roster })
+  const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: createWorkViews(work), lms: doors.lms })
+  const picker = createPickerService({ sessions, challenges, deepLinks: doors.deepLinks })
+  return {
+    api: { sessions, firstView, schools, placements, challenges, library: createLibrary(), picker },
+    workRoutes: workRoutes(work),
+    host: createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns: doors.columns, now }),
+    roster,
+  }
+}
+
+interface Neighbours {
+  readonly people: ReturnType<typeof createPeopleService>
+  readonly challenges: ReturnType<typeof createChallengeService>
+  readonly placements: ReturnType<typeof createPlacements>
+  readonly roster: RosterService
+}
+
+/** Works, their files and their marks: one record, two sides. */
+function composeWork(
+  { store, files: bytes, ids, now, wake, dataDir, courseQuotaBytes }: DomainParts,
+  { people, challenges, placements, roster }: Neighbours,
+) {
+  const works = store.tenant<Work>('works')
+  const record = createWorkRecord({ works, ids, now })
+  const rows = createGradeRows({ placements, people })
+  const files = createEvidenceFiles({
+    files: store.tenant<EvidenceFile>('files'),
+    bytes,
+    ids,
+    now,
+    stagingDir: join(dataDir, 'staging'),
+    quotaBytes: courseQuotaBytes,
+  })
+  return {
+    works: createWorkService({ record, challenges, people, rows, files, ids, now, wake }),
+    assessments: createAssessmentService({ works, record, challenges, roster, people, rows, now, wake }),
+    files,
+  }
+}
