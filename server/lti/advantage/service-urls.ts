@@ -4,16 +4,22 @@ import { AppError } from '../../errors.ts'
  * Addresses of services. They are used as the claim gave them, query and all; what is derived keeps the query and the origin.
  */
 
+/** @throws AppError `lms_url_refused` when a claim held something else than an address */
+function parse(text: string): URL {
+  if (!URL.canParse(text)) throw new AppError('lms_url_refused', { why: 'form' })
+  return new URL(text)
+}
+
 /** `…/lineitem?type_id=3` and `scores` make `…/lineitem/scores?type_id=3`. */
 export function appendPath(serviceUrl: string, segment: string): string {
-  const url = new URL(serviceUrl)
+  const url = parse(serviceUrl)
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${segment}`
   return url.href
 }
 
 /** Sets query parameters and leaves the others; undefined leaves a parameter as it is. */
 export function withQuery(serviceUrl: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
-  const url = new URL(serviceUrl)
+  const url = parse(serviceUrl)
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined) url.searchParams.set(name, String(value))
   return url.href
 }
@@ -25,7 +31,7 @@ export function withQuery(serviceUrl: string, parameters: Readonly<Record<string
  */
 export function sameOrigin(claimUrl: string, derived: string, base: string): string {
   const url = URL.canParse(derived, base) ? new URL(derived, base) : undefined
-  if (!url || url.origin !== new URL(claimUrl).origin) throw new AppError('lms_url_refused', { why: 'other_origin' })
+  if (!url || url.origin !== parse(claimUrl).origin) throw new AppError('lms_url_refused', { why: 'other_origin' })
   return url.href
 }
 
