@@ -2,8 +2,6 @@
 export const launch = {
   tabTitle: 'Cairn',
   noScript: 'Cairn needs JavaScript. Turn it on for this page, then open the link in your course again.',
-  tabTitle: 'Cairn',
-  noScript: 'Cairn needs JavaScript. Turn it on for this page, then open the link in your course again.',
   opening: 'Opening Cairn…',
   failedTitle: 'Cairn did not open this time',
   failedTitleAdmin: 'Cairn did not open',

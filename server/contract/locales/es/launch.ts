@@ -4,8 +4,6 @@ import type { Translation } from '../format.ts'
 export const launch = {
   tabTitle: 'Cairn',
   noScript: 'Cairn necesita JavaScript. Actívalo para esta página y abre otra vez el enlace de tu curso.',
-  tabTitle: 'Cairn',
-  noScript: 'Cairn necesita JavaScript. Actívalo para esta página y abre otra vez el enlace de tu curso.',
   opening: 'Abriendo Cairn…',
   failedTitle: 'Cairn no se abrió esta vez',
   failedTitleAdmin: 'Cairn no se abrió',
