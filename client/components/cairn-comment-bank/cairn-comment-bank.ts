@@ -166,10 +166,14 @@ export class CairnCommentBank extends LitElement {
     const { list } = this
     if (list === null || !this.open) return
     const { x, y } = caretPlace(this.area)
-    const room = this.area.offsetWidth - Math.min(LIST_REM * 16, this.area.offsetWidth)
     list.style.insetBlockStart = `${Math.min(y + 6, this.area.offsetHeight + 4)}px`
-    list.style.left = `${Math.max(0, Math.min(x, room))}px`
+    list.style.left = `min(${x}px, 100% - min(${LIST_REM}rem, 100%))`
     list.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }
+
+  /** A plain focus: delegated, it would select all, and the next key would replace a whole comment. */
+  override focus(options?: FocusOptions): void {
+    if (this.hasUpdated) this.area.focus(options)
   }
 
   /** Opens the bank at the caret. */

@@ -63,7 +63,7 @@ export class CairnField extends LitElement {
   @property() step?: string
   /** Writes in the sign face: the driving question. */
   @property({ type: Boolean, reflect: true }) sign = false
-  @query('.input') private control!: Control
+  @query('.input') private control!: Control | null
   readonly #internals = this.attachInternals()
 
   override willUpdate() {
@@ -83,9 +83,14 @@ export class CairnField extends LitElement {
     </div>`
   }
 
+  /** A plain focus: delegated, it would select all, and the next key would replace what is there. */
+  override focus(options?: FocusOptions): void {
+    this.control?.focus(options)
+  }
+
   /** Selects all of the text, so that the next key replaces it. */
   select(): void {
-    if (!(this.control instanceof HTMLSelectElement)) this.control.select()
+    if (!(this.control instanceof HTMLSelectElement)) this.control?.select()
   }
 
   #control() {
