@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ownRoutes } from '../../server/api/api-routes.ts'
+import type { Route } from '../../server/api/routes/route.ts'
+import type { LearnerWorkView } from '../../server/contract/works.ts'
+import { ROLES } from '../../server/contract/words.ts'
+import type { Tab } from '../api/harness.ts'
+import { KEY, openWorksHouse } from '../api/works-house.ts'
+import { aChallenge } from '../support/a-challenge.ts'
+
+type WorksHouse = Awaited<ReturnType<typeof openWorksHouse>>
+
+/** Parts of a path that are the same for everybody; all others are somebody's. */
+const NOBODYS = new Set(['starterId'])
+
+/** A body that is right for each route that reads one: a wrong one would hide a missing rule behind `bad_request`. */
+const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => unknown>> = {
+  'post /zone': () => ({ zone: 'Europe/Berlin' }),
+  'put /placement': ({ challengeId }) => ({ challengeId }),
+  'post /challenges': () => aChallenge(),
+  'put /challenges/:challengeId': () => ({ rev: 1, challenge: aChallenge({ title: 'Taken over' }) }),
+  'post /picker/answer': ({ challengeId }) => ({ challengeIds: [challengeId] }),
+  'post /challenges/:challengeId/work/evidence': () => ({ kind: 'text', text: 'Mine now', key: KEY }),
+  'patch /challenges/:challengeId/work/evidence/:evidenceId': () => ({ text: 'Mine now' }),
+  'put /challenges/:challengeId/work/self-marks/:criterionId': () => ({ levelId: 'mid' }),
+  'post /challenges/:challengeId/release': () => ({}),
+  'patch /challenges/:challengeId/works/:personId/marks': () => ({ rev: 0, overall: 'Mine now' }),
+  'post /challenges/:challengeId/works/:personId/deliver': () => ({ overwrite: false }),
+}
+/** The one route that reads bytes. */
+const UPLOAD = 'post /challenges/:challengeId/work/files'
+const UPLOAD_HEADERS = { 'content-type': 'text/plain', 'x-file-name': 'notes.txt', 'x-file-key': KEY }
+/** These name an object in their body, which must be the course's as well. */
+const NAMED_IN_BODY = new Set(['put /placement', 'post /picker/answer'])
+
+let house: WorksHouse
+let ids: Readonly<Record<string, string>>
+beforeAll(async () => {
+  house = await openWorksHouse()
+  const { id } = await house.challenge()
+  const learner = await house.learnerAt(id)
+  const bytes = readFileSync(new URL('../../server/domain/library/starters/es/rubrics.json', import.meta.url)).subarray(0, 400)
+  const { body } = await learner.send<LearnerWorkView>('POST', `/challenges/${id}/work/files`, bytes, UPLOAD_HEADERS)
+  const [file] = body.evidence
+  if (!file?.fileId) throw new Error('the victim has no file to guess at')
+  ids = {
+    challengeId: id,
+    evidenceId: file.id,
+    fileId: file.fileId,
+    personId: learner.first.person.id,
+    criterionId: 'evidence',
+    starterId: 'reflection',
+  }
+})
+afterAll(() => house.close())
+
+const routes = (): readonly Route[] => [...ownRoutes(house.services), ...house.services.workRoutes]
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`
+const paramsOf = ({ path }: Route): readonly string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
+
+const call = (tab: Tab, route: Route) => {
+  const path = route.path.replace(/:(\w+)/g, (_whole, name: string) => ids[name] ?? `unknown-${name}`)
+  if (nameOf(route) === UPLOAD) return tab.send('POST', path, 'Mine now', UPLOAD_HEADERS)
+  return tab.send(route.method.toUpperCase(), path, route.schema.body ? BODIES[nameOf(route)]?.(ids) : undefined)
+}
+
+/** One tab of each kind, in the victim's own course. */
+const neighbours = async (): Promise<readonly Tab[]> => [
+  await house.learnerAt(ids['challengeId'] ?? '', { subject: 'another-learner' }),
+  await house.launch({ subject: 'observer', role: 'observer' }),
+  await house.teacher({ subject: 'co-teacher' }),
+  await house.launch({ subject: 'course-admin', role: 'admin' }),
+  await house.picker({ subject: 'picking-teacher' }),
+]
+
+/** Tabs with every power, in another course of the school, and in another school that shares all LMS ids. */
+const strangers = async (): Promise<readonly Tab[]> => {
+  const places = [
+    { context: { id: 'course-2', title: 'Art' } },
+    { tenantId: 'school-2', registrationId: 'reg-2' },
+    { registrationId: 'reg-3' },
+  ]
+  const tabs = places.map(async (place) => [
+    await house.learner({ ...place, subject: 'stranger' }),
+    await house.teacher({ ...place, subject: 'strange-teacher' }),
+    await house.picker({ ...place, subject: 'strange-picker' }),
+  ])
+  return (await Promise.all(tabs)).flat()
+}
+
+describe('S26: every route of the API', () => {
+  it('says who may call it, and is known to this test', () => {
+    expect(routes().length).toBeGreaterThan(20)
+    for (const route of routes()) {
+      expect(route.rule.roles.length, nameOf(route)).toBeGreaterThan(0)
+      expect(
+        route.rule.roles.every((role) => ROLES.includes(role)),
+        nameOf(route),
+      ).toBe(true)
+      expect(route.schema.body === undefined || nameOf(route) in BODIES, `give this test a body for ${nameOf(route)}`).toBe(true)
+      for (const name of paramsOf(route)) expect(ids, `give this test an id for :${name}`).toHaveProperty(name)
+      if (paramsOf(route).some((name) => !NOBODYS.has(name))) expect(route.rule.scope, nameOf(route)).toBe('course')
+    }
+    expect(new Set(routes().map(nameOf)).size).toBe(routes().length)
+  })
+
+  it('answers 401 without a session', async () => {
+    for (const route of routes()) expect((await call(house.tab(''), route)).status, nameOf(route)).toBe(401)
+  })
+
+  it('answers 403 to a role or an app outside its rule, and never to one inside', async () => {
+    for (const tab of await neighbours())
+      for (const route of routes()) {
+        const { roles, apps } = route.rule
+        const may = roles.includes(tab.first.role) && (apps === undefined || apps.includes(tab.first.app))
+        // Writes of those who may are other tests' business.
+        if (may && route.method !== 'get') continue
+        const { status } = await call(tab, route)
+        expect(status === 403, `${tab.first.role} in ${tab.first.app}: ${nameOf(route)} answered ${status}`).toBe(!may)
+      }
+  })
+
+  it('answers 404 for what belongs to another course, registration or school', async () => {
+    let swept = 0
+    for (const tab of await strangers())
+      for (const route of routes()) {
+        const { roles, apps } = route.rule
+        if (!roles.includes(tab.first.role) || (apps && !apps.includes(tab.first.app))) continue
+        if (!paramsOf(route).some((name) => !NOBODYS.has(name)) && !NAMED_IN_BODY.has(nameOf(route))) continue
+        const { status } = await call(tab, route)
+        expect(status, `${tab.first.role} in ${tab.first.app}: ${nameOf(route)}`).toBe(404)
+        swept++
+      }
+    expect(swept).toBeGreaterThan(30)
+  })
+
+  it('gives one learner nothing of another’s in the same course', async () => {
+    const learner = await house.learnerAt(ids['challengeId'] ?? '', { subject: 'another-learner' })
+    for (const route of routes()) {
+      const { roles, apps } = route.rule
+      if (!roles.includes('learner') || (apps && !apps.includes('learner'))) continue
+      if (!paramsOf(route).some((name) => name === 'evidenceId' || name === 'fileId' || name === 'personId')) continue
+      expect((await call(learner, route)).status, nameOf(route)).toBe(404)
+    }
+    const { body, text } = await learner.get<LearnerWorkView>(`/challenges/${ids['challengeId']}/work`)
+    expect(body.evidence).toEqual([])
+    expect(text).not.toContain(ids['fileId'])
+  })
+
+  it('has left the victim’s work as it was', async () => {
+    const owner = await house.learnerAt(ids['challengeId'] ?? '')
+    const { body } = await owner.get<LearnerWorkView>(`/challenges/${ids['challengeId']}/work`)
+    expect(body).toMatchObject({
+      status: 'open',
+      selfMarks: {},
+      challenge: { title: 'Brown creek' },
+      evidence: [{ id: ids['evidenceId'], name: 'notes.txt' }],
+    })
+    expect((await owner.get(`/files/${ids['fileId']}`)).status).toBe(200)
+  })
+})
