@@ -63,7 +63,8 @@ export function openHttpBrowser(): HttpBrowser {
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
       const at = pair.indexOf('=')
-      cookies.set(pair.slice(0, at), pair.slice(at + 1))
+      if (pair.slice(at + 1) === '') cookies.delete(pair.slice(0, at))
+      else cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
     return response
   }
