@@ -37,8 +37,6 @@ type RawKey = Readonly<Record<string, unknown>>
 
 interface KeySet {
   keys: ReadonlyMap<string, CryptoKey | 'unfit'>
-  /** When the fetch of these keys began. */
-  fetchedAt: number
   freshUntil: number
 }
 
@@ -92,10 +90,9 @@ export function createPlatformKeys({
     async key(url, kid) {
       const slot = slots.get(url) ?? { lastFetchAt: NEVER, lastRefetchAt: NEVER }
       slots.set(url, slot)
-      const asked = now()
       const before = slot.set
       let set = await settle(slot, url)
-      const isNew = set !== before || set.fetchedAt >= asked
+      const isNew = set !== before
       if (!set.keys.has(kid) && !isNew) {
         if (slot.flight === undefined && now() - slot.lastRefetchAt >= REFETCH_MS) {
           slot.lastRefetchAt = now()
@@ -127,7 +124,7 @@ async function fetchKeys(fetchDocument: FetchDocument, url: string, now: () => n
   const { keys } = Jwks.parse(JSON.parse(answer.body))
   const imported = await importAll(keys, held)
   if (![...imported.values()].some((key) => key !== 'unfit')) throw new AppError('launch_key_unfit')
-  return { keys: imported, fetchedAt, freshUntil: fetchedAt + ageOf(answer.headers) }
+  return { keys: imported, freshUntil: fetchedAt + ageOf(answer.headers) }
 }
 
 /** A key id that names two keys, or a key that may not sign RS256, is unfit; it does not push out a good key that is held. */
