@@ -155,9 +155,11 @@ const hasGrade = ({ mayHold, arrivedVersion }: WantedDelivery): boolean =>
 export function afterReadBack(sent: WantedDelivery, result: ReadResult | undefined, zeroIsInvisible: boolean): SendOutcome {
   const content = contentOf(sent.wish)
   if (!content) return { kind: 'blocked', reason: 'newer_in_lms' }
-  if (holds(content, result, zeroIsInvisible)) return { kind: 'arrived' }
+  // No score where 0 is told like no grade: it may be either, so the LMS has to say it itself.
+  const unclear = zeroIsInvisible && result?.resultScore === undefined
+  if (!unclear && holds(content, result, zeroIsInvisible)) return { kind: 'arrived' }
   const changedAt = result?.timestampMs === undefined ? {} : { lmsChangedAt: result.timestampMs }
-  const ours = result?.resultScore !== undefined && (sent.mayHold ?? []).some((one) => holds(one, result, zeroIsInvisible))
+  const ours = unclear || (sent.mayHold ?? []).some((one) => holds(one, result, zeroIsInvisible))
   return ours ? { kind: 'outdated', ...changedAt } : changed(result)
 }
 

@@ -112,7 +112,7 @@ describe.each(cases)('random histories with a %s gradebook (own time: %s)', (lik
         expect(gradebook.row(COLUMN, ROW.userId)?.score).toBe(newest)
         expect([undefined, 'arrived', 'none']).toContain(delivery?.state)
       }),
-      { numRuns: 250 },
+      { numRuns: 300 },
     )
   })
 
@@ -129,7 +129,7 @@ describe.each(cases)('random histories with a %s gradebook (own time: %s)', (lik
         expect(delivery?.state).not.toBe('waiting')
         expect(delivery?.state).not.toBe('retrying')
       }),
-      { numRuns: 250 },
+      { numRuns: 300 },
     )
   })
 })
