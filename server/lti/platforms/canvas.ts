@@ -15,9 +15,10 @@ const WORDINGS: readonly AnswerRule[] = [
   { status: [422, 400], text: /attempt/i, verdict: { kind: 'blocked', reason: 'attempts_used' } },
   { status: [422, 400], text: /conclud/i, verdict: { kind: 'blocked', reason: 'lms_said_no' } },
   { status: [422, 404, 400], text: /\b(user|student|enrol)/i, verdict: { kind: 'blocked', reason: 'not_in_course' } },
+  { status: [400], text: /future/i, verdict: { kind: 'blocked', reason: 'lms_said_no' } },
   {
     status: [400],
-    text: /timestamp(?![\s\S]*future)[\s\S]*\b(earlier|older|before|newer|later|last)\b|\b(earlier|older)\b[\s\S]*timestamp/i,
+    text: /timestamp[^]*\b(earlier|older|before|newer|later|last)\b|\b(earlier|older)\b[^]*timestamp/i,
     verdict: { kind: 'read_back' },
   },
   { status: [412], verdict: { kind: 'blocked', reason: 'lms_said_no' } },
