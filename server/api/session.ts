@@ -7,12 +7,12 @@ import { AppError } from '../errors.ts'
 import { StaleRevision, type GlobalCollection, type GlobalDoc, type Stored } from '../store/store.ts'
 
 const MINUTE = 60_000
-/** README: idle 2 h, at most 12 h; a revocation is seen within 30 s; a picker answers within an hour or not at all. */
+/** Idle 2 h, at most 12 h; a revocation is seen within 30 s; a picker answers within an hour or not at all. */
 export const SESSION_LIMITS = {
   idleMs: 120 * MINUTE,
   lifeMs: 720 * MINUTE,
   pickerMs: 60 * MINUTE,
-  rereadMs: 20_000,
+  rereadMs: 10_000,
   touchMs: 5 * MINUTE,
   cached: 20_000,
 } as const
