@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { request, type IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -138,7 +138,7 @@ describe('limits of files', () => {
       headers: { authorization: `Bearer ${learner.token}`, 'x-file-name': 'big.txt', 'x-file-key': KEY, ...headers },
     })
     Readable.from(bytes).pipe(call)
-    const [response] = (await once(call, 'response')) as [import('node:http').IncomingMessage]
+    const [response] = (await once(call, 'response')) as [IncomingMessage]
     let text = ''
     for await (const chunk of response) text += String(chunk)
     return { status: response.statusCode, code: (JSON.parse(text) as { error: { code: string } }).error.code }

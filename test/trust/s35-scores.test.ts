@@ -20,7 +20,7 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ['more than the maximum', 21],
   ['"5"', '5'],
   ['null', null],
-  ['1e309', 1e309],
+  ['1e309', JSON.parse('1e309')],
 ]
 
 describe('S35: scores that are none', () => {

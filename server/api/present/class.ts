@@ -1,4 +1,4 @@
-import { ClassRow, ClassView } from '../../contract/works.ts'
+import { ClassView, type ClassRow } from '../../contract/works.ts'
 import { markedCount, scoreOf } from '../../domain/assessments/assessment.ts'
 import type { ClassWork, ClassWorks } from '../../domain/assessments/class-works.ts'
 import type { Challenge } from '../../domain/challenges/challenge.ts'

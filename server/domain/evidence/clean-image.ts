@@ -30,6 +30,9 @@ export async function cleanImage(from: string, to: string, kind: FileKind): Prom
   }
 }
 
+// Every picture is another one, so keeping decoded ones would only hold memory.
+sharp.cache(false)
+
 let running = 0
 const waiting: (() => void)[] = []
 

@@ -13,7 +13,7 @@ import { examineFile } from './examine-file.ts'
 import type { FileKind } from './file-kinds.ts'
 import { safeFileName } from './file-name.ts'
 import { mayOpenFile } from './file-policy.ts'
-import { stageUpload } from './stage-upload.ts'
+import { stageUpload, sweepStaging } from './stage-upload.ts'
 
 /** What is known of a kept file; its bytes are in the file store under the same id. Ids are full store ids. */
 export interface EvidenceFile extends TenantDoc {
@@ -68,6 +68,9 @@ interface Dependencies {
 }
 
 export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaBytes = COURSE_QUOTA_BYTES }: Dependencies): EvidenceFiles {
+  /** What an earlier process left behind goes before the first upload of this one. */
+  let swept: Promise<void> | undefined
+
   const usedBytes = async ({ tenantId, courseId }: FileOwner): Promise<number> =>
     (await findAll(files, tenantId, { courseId })).reduce((sum, file) => sum + file.bytes, 0)
 
@@ -123,6 +126,7 @@ export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaB
         throw new AppError('file_too_large', { maxBytes: EVIDENCE_LIMITS.fileBytes })
       }
       await refuseOverQuota(owner, declaredBytes ?? 0)
+      await (swept ??= sweepStaging(stagingDir, now()))
       const staged = await stageUpload(body, { dir: stagingDir, maxBytes: EVIDENCE_LIMITS.fileBytes })
       try {
         const kind = await examineFile(staged.path, name)

@@ -49,7 +49,7 @@ async function writeBody(body: Readable, path: string, maxBytes: number): Promis
   return bytes
 }
 
-/** Removes what a killed process left behind: staged files older than an hour. Called at start. */
+/** Removes what a killed process left behind: staged files older than an hour. */
 export async function sweepStaging(dir: string, now: number): Promise<void> {
   const names = await readdir(dir).catch(() => [])
   for (const path of names.filter((name) => name.endsWith('.part')).map((name) => join(dir, name))) {
