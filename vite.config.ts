@@ -16,6 +16,8 @@ const nodeSuite = (name: string, alone = false) => ({
     testTimeout: alone ? 120_000 : 20_000,
     hookTimeout: alone ? 180_000 : 30_000,
     fileParallelism: !alone,
+    // This peer is published with imports that Node itself does not resolve (no file endings); Vite does.
+    server: { deps: { inline: [/@lti-tool\/core/] } },
   },
 })
 

@@ -154,7 +154,7 @@ export const canvas: Behaviour = {
     status: 'Active',
     user_id: userId,
     roles,
-    ...(registration.privacy.names ? { ...nameClaims(person), lis_person_sourcedid: null } : {}),
+    ...(registration.privacy.names ? nameClaims(person) : {}),
     ...(registration.privacy.emails ? { email: person.email } : {}),
   }),
   refusal: ({ status, message }) => ({
