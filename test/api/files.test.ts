@@ -137,6 +137,7 @@ describe('limits of files', () => {
       method: 'POST',
       headers: { authorization: `Bearer ${learner.token}`, 'x-file-name': 'big.txt', 'x-file-key': KEY, ...headers },
     })
+    call.on('error', () => undefined)
     Readable.from(bytes).pipe(call)
     const [response] = (await once(call, 'response')) as [IncomingMessage]
     let text = ''

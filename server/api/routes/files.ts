@@ -13,6 +13,9 @@ import { LEARNS, PathId, route, type Route, type RouteRule } from './route.ts'
 
 const OPENS = { roles: ['learner', 'educator', 'admin'], scope: 'course' } as const satisfies RouteRule
 
+/** So much of a refused upload is still read; whoever sends more is cut off. */
+const DRAINED_BYTES = 4 * EVIDENCE_LIMITS.fileBytes
+
 /** What an upload says in its headers; the name is percent-encoded UTF-8. */
 const UploadHeaders = z.object({
   'x-file-name': z.string().min(1).max(2000),
@@ -33,7 +36,7 @@ export const fileRoutes = ({ works, files }: { readonly works: WorkService; read
         return presentOwnWork(own, actor.locale)
       } finally {
         // A refusal can come before the last byte; a browser reads the answer only once it has sent its body.
-        drain(req, EVIDENCE_LIMITS.fileBytes)
+        drain(req, DRAINED_BYTES)
       }
     },
   }),
