@@ -39,6 +39,8 @@ const MOST_HELD = 10_000
 /** A deployment names few origins; more would be a platform gone wrong. */
 const MOST_ORIGINS = 20
 const TENANT_ID_LENGTH = 22
+/** Each round lets one writer through, and no more than `MOST_ORIGINS` have something to write. */
+const MOST_TRIES = MOST_ORIGINS + 1
 
 export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBookOptions): DeploymentBook {
   const deployments = store.global<Deployment>('deployments')
@@ -138,7 +140,7 @@ async function remember(
       const { rev, ...doc } = next
       return await deployments.replace(doc, rev)
     } catch (error) {
-      if (!(error instanceof StaleRevision) || attempt === 8) throw error
+      if (!(error instanceof StaleRevision) || attempt === MOST_TRIES) throw error
       current = (await deployments.get(known.id)) ?? current
     }
   }
