@@ -86,6 +86,7 @@ export async function openFakeLmsServices(options: FakeLmsOptions = {}): Promise
     allowAnonymous: false,
     allowCourseless: false,
     deployments: 'learn',
+    knownDeployments: [],
     status: 'active',
     createdAt: clock,
   }
@@ -95,6 +96,7 @@ export async function openFakeLmsServices(options: FakeLmsOptions = {}): Promise
     platformDeploymentId: '1',
     tenantId: 'school',
     status: 'active',
+    frameOrigins: [],
     serviceOrigins: [server.origin, ...(options.serviceOrigins ?? [])],
     createdAt: clock,
   }
