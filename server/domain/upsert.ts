@@ -40,7 +40,7 @@ export async function findAll<T extends TenantDoc>(
 
 /** Runs `work` over items, `width` at a time, results in the items' order. */
 export async function mapBounded<In, Out>(items: readonly In[], width: number, work: (item: In) => Promise<Out>): Promise<readonly Out[]> {
-  const results = new Array<Out>(items.length)
+  const results: Out[] = []
   let next = 0
   const lane = async (): Promise<void> => {
     while (next < items.length) {

@@ -27,10 +27,9 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
  * Everything a reader could see stays as it was; markup is text and stays too.
  */
 export function tidyText(text: string, max: number): string {
-  // eslint-disable-next-line no-control-regex -- NUL and its like are what this removes
   const clean = text
     .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
-    .replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .trim()
   if (clean.length <= max) return clean
   let end = 0

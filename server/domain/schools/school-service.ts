@@ -34,8 +34,9 @@ export const createSchools = ({ tenants }: { readonly tenants: GlobalCollection<
 
 /** A zone that this runtime knows by its IANA name. */
 export function isZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false
   try {
-    return zone.length > 0 && !/^[+-]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0
   } catch {
     return false
   }
