@@ -34,7 +34,23 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { input: Object.fromEntries(apps.map((app) => [app, join(root, 'client/apps', app, 'main.ts')])) },
   },
-  optimizeDeps: { include: ['axe-core'] },
+  // Named, so that a first run does not find one in the middle of a test and reload it.
+  optimizeDeps: {
+    include: [
+      'axe-core',
+      'lit',
+      'lit/decorators.js',
+      'lit/directives/keyed.js',
+      'lit/directives/live.js',
+      'lit/directives/repeat.js',
+      'lit/directives/unsafe-svg.js',
+      '@lit/context',
+      ...['dropdown', 'dropdown-item', 'option', 'select', 'tooltip'].map(
+        (part) => `@awesome.me/webawesome/dist/components/${part}/${part}.js`,
+      ),
+      '@awesome.me/webawesome/dist/components/icon/library.js',
+    ],
+  },
   test: {
     projects: [
       nodeSuite('unit'),

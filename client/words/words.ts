@@ -71,6 +71,3 @@ export function sayBytes(bytes: number): string {
     maximumFractionDigits: mega && value < 10 ? 1 : 0,
   }).format(value)
 }
-
-/** Names and things joined as the language does. */
-export const sayList = (items: readonly string[]): string => new Intl.ListFormat(reader.language).format(items)

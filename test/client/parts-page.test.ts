@@ -2,10 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import '../../client/apps/parts/cairn-parts-app.ts'
 import * as samples from '../../client/apps/parts/samples.ts'
-import smallParts from '../../client/apps/parts/small-parts.ts?raw'
-import workParts from '../../client/apps/parts/work-parts.ts?raw'
-import markingParts from '../../client/apps/parts/marking-parts.ts?raw'
-import samplesText from '../../client/apps/parts/samples.ts?raw'
 import type { WordsLocale } from '../../client/words/words.ts'
 import { faults, openPage, settled } from './show.ts'
 
@@ -31,7 +27,12 @@ function* said(node: ParentNode, inside = false): Generator<string> {
   }
 }
 
-const SAMPLE_TEXT = [smallParts, workParts, markingParts, samplesText].join('\n')
+const SOURCES = import.meta.glob<string>('../../client/apps/parts/*.ts', { query: '?raw', import: 'default', eager: true })
+
+/** What people in the samples wrote: quoted strings and text between tags, no other code. */
+const SAMPLE_TEXT = Object.values(SOURCES)
+  .flatMap((source) => source.match(/'[^'\n]*'|"[^"\n]*"|>[^<>{}$]+</g) ?? [])
+  .join('\n')
 
 /** Words of a text that are neither accented nor written in the samples. */
 const foreign = (text: string): string[] =>

@@ -3,6 +3,7 @@ import { customElement } from 'lit/decorators.js'
 import { base, chips, layout, signs, tables } from '../../tokens/base.ts'
 import '../../components/cairn-place-bar/cairn-place-bar.ts'
 import { markingParts } from './marking-parts.ts'
+import { hardControls } from './hard-controls.ts'
 import { smallParts } from './small-parts.ts'
 import { workParts } from './work-parts.ts'
 
@@ -88,7 +89,7 @@ export class CairnPartsApp extends LitElement {
       <main>
         <div class="page">
           <h1 class="vh">Parts and states</h1>
-          <div class="parts">${smallParts()} ${workParts()} ${markingParts()}</div>
+          <div class="parts">${smallParts()} ${workParts()} ${markingParts()} ${hardControls()}</div>
         </div>
       </main>`
   }

@@ -67,8 +67,8 @@ export class CairnEvidenceTile extends LitElement {
         <div class="head">
           ${
             this.state === 'ready'
-              ? html`<button class="open" type="button" @click=${() => this.#say('cairn-open')}>${this.#name()}</button>`
-              : html`<span class="name">${this.#name()}</span>`
+              ? html`<button class="open" dir="auto" type="button" @click=${() => this.#say('cairn-open')}>${this.#name()}</button>`
+              : html`<span class="name" dir="auto">${this.#name()}</span>`
           }
           ${this.editable && this.state !== 'going_up' ? this.#menuButton() : nothing}
         </div>
@@ -86,7 +86,7 @@ export class CairnEvidenceTile extends LitElement {
 
   #picture(item: TileItem) {
     if (item.pictureUrl !== undefined) return html`<div class="pic"><img src=${item.pictureUrl} alt=${item.description ?? ''} /></div>`
-    if (item.kind === 'text') return html`<p class="quote"><span>${item.text ?? ''}</span></p>`
+    if (item.kind === 'text') return html`<p class="quote" dir="auto"><span>${item.text ?? ''}</span></p>`
     const { shape, word } = kindOf(item)
     return html`<div class="pic">${icon(shape, { label: t(word) })}</div>`
   }

@@ -76,8 +76,8 @@ export class CairnRubricRow extends LitElement {
     const kinds = [this.form, this.readonly ? 'readonly' : '', this.notObserved ? 'unseen' : ''].join(' ')
     return html`<fieldset class=${kinds}>
       <legend>
-        <span class="name" role="heading" aria-level=${this.heading}>${criterion.name}</span>
-        ${criterion.question === '' ? nothing : html`<span class="quiet small">${criterion.question}</span>`}
+        <span class="name" dir="auto" role="heading" aria-level=${this.heading}>${criterion.name}</span>
+        ${criterion.question === '' ? nothing : html`<span class="quiet small" dir="auto">${criterion.question}</span>`}
         ${criterion.kind === 'formative' ? html`<span class="quiet xs">${t('parts.countsNot')}</span>` : nothing}
         ${this.position === undefined ? nothing : html`<span class="position quiet xs num">${t('parts.criterionOf', this.position)}</span>`}
       </legend>
@@ -122,8 +122,8 @@ export class CairnRubricRow extends LitElement {
       ></cairn-level-mark>
       ${
         form === 'key'
-          ? html`<span><span class="vh">${title}. </span><span class="text">${text}</span>${this.#self(level)}</span>`
-          : html`<span class="n"><span>${title}</span>${word}</span><span class="text">${text}</span>${this.#self(level)}`
+          ? html`<span><span class="vh">${title}. </span><span class="text" dir="auto">${text}</span>${this.#self(level)}</span>`
+          : html`<span class="n"><span>${title}</span>${word}</span><span class="text" dir="auto">${text}</span>${this.#self(level)}`
       }
       <span class="example"><slot name="example-${level.id}"></slot></span>`
     return this.readonly
@@ -134,7 +134,7 @@ export class CairnRubricRow extends LitElement {
   }
 
   #radio(value: string, checked: boolean) {
-    return html`<input type="radio" name="level" value=${value} .checked=${live(checked)} @change=${() => this.#choose(value)} />`
+    return html`<input type="radio" name="level" .value=${value} .checked=${live(checked)} @change=${() => this.#choose(value)} />`
   }
 
   #self(level: RubricLevel) {
@@ -148,7 +148,7 @@ export class CairnRubricRow extends LitElement {
       <input
         type="radio"
         name="level"
-        value=""
+        .value=${''}
         .checked=${live(this.notObserved)}
         @change=${() => this.#say('cairn-not-observed', { criterionId }, () => (this.notObserved = true))}
       />
