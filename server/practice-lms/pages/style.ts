@@ -21,6 +21,7 @@ button.main-button, a.main-button { display: inline-block; background: #0b4fbf; 
 select, input, textarea { border: 1px solid #767676; background: #fff; color: #222; padding: 2px 6px; }
 .bar select { max-width: 240px; }
 .crumb { padding: 8px 16px; border-bottom: 1px solid #bdbdbd; font-size: 13px; }
+.row > * { max-width: 100%; }
 .cols { display: grid; grid-template-columns: 150px minmax(0, 1fr); }
 .side { background: #f2f2f2; border-inline-end: 1px solid #bdbdbd; padding: 8px 0; min-height: 60vh; }
 .side a { display: block; padding: 8px 16px; color: #222; text-decoration: none; }
@@ -40,7 +41,10 @@ h2 { font-size: 16px; margin: 20px 0 6px; }
 .list > li { padding: 8px 0; border-bottom: 1px solid #d6d6d6; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; overflow-wrap: anywhere; }
 .list form { display: inline; }
 .row { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: end; margin: 8px 0; }
-.row label { display: grid; gap: 2px; font-size: 13px; }
+.row label { display: grid; gap: 2px; font-size: 13px; min-width: 0; max-width: 100%; }
+.row form { max-width: 100%; }
+.row button { white-space: normal; }
+.row select, .row input:not([type=checkbox]) { width: 100%; min-width: 0; }
 .scroll { overflow-x: auto; max-width: 100%; border: 1px solid #bdbdbd; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #d6d6d6; padding: 5px 8px; text-align: start; vertical-align: top; }
