@@ -35,18 +35,19 @@ export function sameOrigin(claimUrl: string, derived: string, base: string): str
   return url.href
 }
 
-const LINK = /<([^>]*)>((?:\s*;\s*[^\s;,=]+(?:\s*=\s*(?:"[^"]*"|“[^”]*”|[^\s;,]*))?)*)/g
-const RELATION = /;\s*rel\s*=\s*(?:"([^"]*)"|“([^”]*)”|([^\s;,]+))/i
+const ODD_QUOTES = /(\brel\s*=\s*)[\u0080-\uffff]+([\w -]+)[\u0080-\uffff]+/gi
+const LINK = /<([^>]*)>((?:\s*;\s*[^\s;,=]+(?:\s*=\s*(?:"[^"]*"|[^\s;,]*))?)*)/g
+const RELATION = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,]+))/i
 
 /**
  * The `next` address of a Link header (RFC 8288), with the relation in plain quotes, in typographic ones (some LMSs send these) or in none.
  */
 export function nextLink(header: string | null): string | undefined {
-  // Header bytes arrive as Latin-1: typographic quotes in UTF-8 look like three odd characters until they are put back.
-  const text = header?.replaceAll('\u00e2\u0080\u009c', '“').replaceAll('\u00e2\u0080\u009d', '”') ?? ''
+  // Typographic quotes come through as other characters, by how each side reads header bytes: whatever stands there is a quote.
+  const text = (header ?? '').replace(ODD_QUOTES, '$1"$2"')
   for (const [, address, parameters = ''] of text.matchAll(LINK)) {
     const relation = RELATION.exec(parameters)
-    const names = (relation?.[1] ?? relation?.[2] ?? relation?.[3] ?? '').toLowerCase().split(/\s+/)
+    const names = (relation?.[1] ?? relation?.[2] ?? '').toLowerCase().split(/\s+/)
     if (address && names.includes('next')) return address
   }
   return undefined
