@@ -77,6 +77,7 @@ const POWER: Readonly<Record<Role, number>> = { observer: 0, learner: 1, educato
 
 const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
+/** Longer than 40 lines: short methods around one cache, which nothing else may touch. */
 export function createSessions({ sessions, isOpen, now, newToken = () => randomBytes(32).toString('base64url') }: Dependencies): Sessions {
   const cache = new Map<string, { readonly doc: Stored<SessionDoc>; readonly readAt: number }>()
 

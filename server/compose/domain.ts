@@ -64,10 +64,19 @@ export function composeDomain(parts: DomainParts): Domain {
   const coursesStore = store.tenant<Course>('courses')
   const membersStore = store.tenant<Member>('members')
   const courses = createCourses({ courses: coursesStore, members: membersStore, ids, now })
-  const roster = createRosterService({ coursesStore, membersStore, courses, people, source: doors.roster, log: parts.log, now })
+  const sessions = createSessions({ sessions: store.global<SessionDoc>('sessions'), isOpen: parts.isOpen, now })
+  const roster = createRosterService({
+    coursesStore,
+    membersStore,
+    courses,
+    people,
+    source: doors.roster,
+    endSessions: sessions.endFor,
+    log: parts.log,
+    now,
+  })
   const challenges = createChallengeService({ challenges: store.tenant<Challenge>('challenges'), ids, now })
   const placements = createPlacements({ placements: store.tenant<Placement>('placements'), ids, now })
-  const sessions = createSessions({ sessions: store.global<SessionDoc>('sessions'), isOpen: parts.isOpen, now })
   const schools = createSchools({ tenants: store.global<School>('tenants') })
   const work = composeWork(parts, { people, challenges, placements, roster })
   const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: createWorkViews(work), lms: doors.lms })

@@ -152,13 +152,22 @@ async function buildServices(house: {
   const membersStore = store.tenant<Member>('members')
   const people = createPeopleService({ people: store.tenant<Person>('people'), ids, now })
   const courses = createCourses({ courses: coursesStore, members: membersStore, ids, now })
-  const roster = createRosterService({ coursesStore, membersStore, courses, people, source: playRoster(outside), log, now })
   const schools = createSchools({ tenants: store.global<School>('tenants') })
   const challenges = createChallengeService({ challenges: store.tenant<Challenge>('challenges'), ids, now })
   const placements = createPlacements({ placements: store.tenant<Placement>('placements'), ids, now })
   const isOpen = ({ registrationId, deploymentId }: { readonly registrationId: string; readonly deploymentId: string }) =>
     Promise.resolve(!outside.closed.has(registrationId) && !outside.closed.has(deploymentId))
   const sessions = createSessions({ sessions: store.global<SessionDoc>('sessions'), isOpen, now })
+  const roster = createRosterService({
+    coursesStore,
+    membersStore,
+    courses,
+    people,
+    source: playRoster(outside),
+    endSessions: sessions.endFor,
+    log,
+    now,
+  })
   const library = createLibrary()
   const picker = createPickerService({ sessions, challenges, deepLinks: playDeepLinks(outside) })
   const parts = {

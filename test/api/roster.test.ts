@@ -76,6 +76,17 @@ describe('the roster of a course', () => {
     expect(names(await refresh())).toEqual(['Name a', 'Name b'])
   })
 
+  it('ends the open tabs of those who left, in this course only', async () => {
+    const teacher = await house.teacher(ROSTER)
+    const here = await house.learner()
+    const elsewhere = await house.learner({ context: { id: 'course-2' } })
+    house.clock.at += 20 * MINUTE
+    serve([on('a')])
+    await house.services.roster.refresh('school-1', `school-1:${teacher.first.course?.id}`)
+    expect((await here.get('/first')).status).toBe(401)
+    expect([(await elsewhere.get('/first')).status, (await teacher.get('/first')).status]).toEqual([200, 200])
+  })
+
   it('takes an inactive member as gone and a launch as back', async () => {
     await house.teacher(ROSTER)
     serve([on('a'), on('lms-user-1', { name: 'Amara Okafor' })])

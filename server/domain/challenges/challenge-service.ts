@@ -29,6 +29,7 @@ interface Dependencies {
   readonly now: () => number
 }
 
+/** Longer than 40 lines: the seven methods of one service, each short. */
 export function createChallengeService({ challenges, ids, now }: Dependencies): ChallengeService {
   const get = async (actor: Actor, challengeId: string): Promise<Stored<Challenge>> => {
     const challenge = await challenges.get(actor.tenantId, challengeId)

@@ -70,7 +70,7 @@ export function enterByRoster(member: Member, role: Role): Member {
 }
 
 /** Marks a member as gone; staff who launched and test people are not on every roster, so they stay. */
-export function leaveByRoster(member: Member, now: number, joinedBefore: number): Member {
+export function leaveByRoster<T extends Member>(member: T, now: number, joinedBefore: number): T {
   const unlisted = member.isTestPerson || (member.roleFrom === 'launch' && isStaff(member.role))
   if (unlisted || member.leftAt !== undefined || member.joinedAt >= joinedBefore) return member
   return { ...member, leftAt: now }

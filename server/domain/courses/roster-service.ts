@@ -58,10 +58,13 @@ interface Dependencies {
   readonly courses: Courses
   readonly people: PeopleService
   readonly source: RosterSource
+  /** Ends the tabs that somebody who left still has open in the course. */
+  readonly endSessions: (personId: string, courseId: string) => Promise<unknown>
   readonly log: Log
   readonly now: () => number
 }
 
+/** Longer than 40 lines: short methods around one map of running fetches. */
 export function createRosterService(deps: Dependencies): RosterService {
   const { courses, people, now } = deps
   const running = new Map<string, Promise<void>>()
@@ -192,14 +195,11 @@ async function takeInOne(deps: Dependencies, course: Course, said: RosterPerson,
 
 async function markLeft(deps: Dependencies, course: Course, present: ReadonlySet<string>, startedAt: number): Promise<void> {
   const gone = (await deps.courses.members(course.tenantId, course.id)).filter(({ personId }) => !present.has(personId))
-  await mapBounded(gone, WRITES_AT_ONCE, ({ id }) =>
-    update(
-      deps.membersStore,
-      course.tenantId,
-      id,
-      (member) => leaveByRoster(member, deps.now(), startedAt - ROSTER_TIMES.graceMs) as typeof member,
-    ),
-  )
+  const joinedBefore = startedAt - ROSTER_TIMES.graceMs
+  await mapBounded(gone, WRITES_AT_ONCE, async (seen) => {
+    const member = await update(deps.membersStore, course.tenantId, seen.id, (doc) => leaveByRoster(doc, deps.now(), joinedBefore))
+    if (seen.leftAt === undefined && member?.leftAt !== undefined) await deps.endSessions(member.personId, course.id)
+  })
 }
 
 type Numbers = () => Promise<number>
