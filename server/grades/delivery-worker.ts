@@ -21,7 +21,7 @@ export interface DeliveryWorkerOptions<T extends DeliveringDoc> {
   /** In [0, 1). */
   readonly random: () => number
   readonly log: Log
-  /** Longer than any one delivery can take (four calls of 5 s); default 60 000. */
+  /** Longer than any one delivery can take (six calls of 5 s, a renewed token among them); default 40 000. */
   readonly leaseMs?: number
   /** How often to look without being woken; default 1 000. */
   readonly pollMs?: number
@@ -63,7 +63,7 @@ const CLAIMED_PER_REGISTRATION = 4
 const LEAST_LEASE_MS = 12_000
 
 export function createDeliveryWorker<T extends DeliveringDoc>(options: DeliveryWorkerOptions<T>): DeliveryWorker {
-  const { queue, now, log, leaseMs = 60_000, pollMs = 1_000, maxInFlight = 64 } = options
+  const { queue, now, log, leaseMs = 40_000, pollMs = 1_000, maxInFlight = 64 } = options
   const lanes = new Map<string, Lane>()
   const jobs = new Set<Promise<void>>()
   let running = false
