@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FAMILIES, type Family } from './school.ts'
 
-export const FAULT_SERVICES = ['any', 'token', 'jwks', 'auth', 'line-items', 'scores', 'results', 'roster', 'deep-linking'] as const
+export const FAULT_SERVICES = ['any', 'token', 'jwks', 'line-items', 'scores', 'results', 'roster'] as const
 export type FaultService = (typeof FAULT_SERVICES)[number]
 
 /** What can go wrong, and how it is said on the page. */

@@ -35,7 +35,7 @@ export function serviceDoor(
   title: string,
   serve: (call: Call) => Promise<Answer> | Answer,
 ): RequestHandler {
-  return async (req, res) => {
+  return async (req, res): Promise<void> => {
     const body = typeof req.body === 'string' ? req.body : ''
     const fault = world.faults.take(service, behaviour.family)
     const exchange = world.log.add({
@@ -46,7 +46,10 @@ export function serviceDoor(
       ...(fault ? { fault: fault.kind } : {}),
     })
     if (fault?.kind === 'slow') await wait(fault.delayMs)
-    if (fault?.kind === 'dropped') return void res.socket?.destroy()
+    if (fault?.kind === 'dropped') {
+      res.socket?.destroy()
+      return
+    }
     const answer = faultAnswer(fault) ?? (await served(serve, { req, body, behaviour, fault }, behaviour))
     exchange.answer = {
       status: answer.status,
@@ -55,8 +58,8 @@ export function serviceDoor(
       body: answer.shown ?? answer.body,
     }
     if (answer.decoded !== undefined) exchange.decoded = answer.decoded
-    if (fault?.kind === 'applied-then-dropped') return void res.socket?.destroy()
-    send(res, answer, fault?.kind === 'half-answer')
+    if (fault?.kind === 'applied-then-dropped') res.socket?.destroy()
+    else send(res, answer, fault?.kind === 'half-answer')
   }
 }
 

@@ -1,7 +1,7 @@
 import { BEHAVIOURS } from '../behaviours/behaviours.ts'
 import { isStaff, peopleIn, roleIn, type Course, type Link, type Person, type School } from '../school.ts'
 import { frameScript } from './frame-script.ts'
-import { html, Markup, type Part } from './html.ts'
+import { markup, type Markup, type Part } from './markup.ts'
 import { asField, link, page, ROLE_WORDS } from './layout.ts'
 
 export interface Visit {
@@ -23,16 +23,16 @@ export function startPage(school: School): string {
   return page({
     school,
     title: 'My courses',
-    body: html`<h1>My courses</h1>
+    body: markup`<h1>My courses</h1>
       <p>Nobody signs in here: choose who to be. It acts like ${BEHAVIOURS[school.behaviour].label} until you switch it above.</p>
       ${school.courses.map(
         (course) =>
-          html`<h2>${course.title}</h2>
+          markup`<h2>${course.title}</h2>
             <form class="row" method="get" action="/courses/${course.id}">
               <label
                 >Who to be
                 <select name="as">
-                  ${peopleIn(school, course.id).map(({ person, role }) => html`<option value="${person.id}">${person.name} (${ROLE_WORDS[role]})</option>`)}
+                  ${peopleIn(school, course.id).map(({ person, role }) => markup`<option value="${person.id}">${person.name} (${ROLE_WORDS[role]})</option>`)}
                 </select></label
               >
               <button class="main-button">Open the course</button>
@@ -50,25 +50,25 @@ export function coursePage(visit: Visit): string {
   const staff = staffOf(visit)
   const links = linksOf(visit, staff)
   const other = school.links.filter((each) => each.courseId === course.id && each.family !== school.behaviour)
-  const add = html`<p><a class="main-button" href="${link(`/courses/${course.id}/add`, person)}">Add from Cairn</a></p>`
+  const add = markup`<p><a class="main-button" href="${link(`/courses/${course.id}/add`, person)}">Add from Cairn</a></p>`
   return page({
     ...visit,
     title: course.title,
     open: 'home',
-    body: html`<h1>${course.title}</h1>
+    body: markup`<h1>${course.title}</h1>
       ${staff ? add : ''}
       ${
         links.length === 0
-          ? html`<p class="soft">
+          ? markup`<p class="soft">
               ${staff ? 'No activities yet. “Add from Cairn” opens the tool’s own picker.' : 'Your teacher has not added anything yet.'}
             </p>`
-          : html`<ul class="list">
+          : markup`<ul class="list">
               ${links.map((each) => activityRow(visit, each, staff))}
             </ul>`
       }
       ${
         staff && other.length > 0
-          ? html`<p class="soft">
+          ? markup`<p class="soft">
               ${other.length} made while this LMS acted like another:
               ${[...new Set(other.map(({ family }) => BEHAVIOURS[family].label))].join(', ')}. Switch above to see them.
             </p>`
@@ -80,13 +80,13 @@ export function coursePage(visit: Visit): string {
 function activityRow({ school, course, person }: Visit, each: Link, staff: boolean): Markup {
   const due = when(each.dueAt, course.zone)
   const tool = school.tools.find(({ id }) => id === each.toolId)
-  return html`<li>
+  return markup`<li>
     <a href="${link(`/courses/${course.id}/links/${each.id}`, person)}">${each.title}</a>
     <span class="soft">${tool?.name ?? ''}${due ? `, due ${due}` : ''}</span>
     ${staff && !each.published ? publishForm(each, person, course) : ''}
     ${
       staff
-        ? html`<form method="post" action="/links/${each.id}/delete">
+        ? markup`<form method="post" action="/links/${each.id}/delete">
             ${asField(person)}<input type="hidden" name="course" value="${course.id}" /><button aria-label="Delete ${each.title}">
               Delete
             </button>
@@ -97,7 +97,7 @@ function activityRow({ school, course, person }: Visit, each: Link, staff: boole
 }
 
 const publishForm = (each: Link, person: Person, course: Course): Markup =>
-  html`<span><b>Not published</b></span>
+  markup`<span><b>Not published</b></span>
     <form method="post" action="/links/${each.id}/publish">
       ${asField(person)}<input type="hidden" name="course" value="${course.id}" /><button aria-label="Publish ${each.title}">
         Publish
@@ -124,7 +124,7 @@ function framedPage(visit: Visit, framed: Framed): string {
   const storage = behaviour.login.storageTarget !== undefined && school.settings.platformStorage
   const storageFrame = storage && behaviour.login.storageTarget !== '_parent' ? behaviour.login.storageTarget : undefined
   const toolOrigins = [...new Set([origin, ...(tool?.redirectUris ?? []).map((uri) => new URL(uri).origin)])]
-  const frame = html`<iframe
+  const frame = markup`<iframe
     data-tool
     name="tool"
     src="${framed.src}"
@@ -136,22 +136,22 @@ function framedPage(visit: Visit, framed: Framed): string {
     title: framed.title,
     crumb: framed.title,
     open: framed.open,
-    body: html`<h1>${framed.title}</h1>
+    body: markup`<h1>${framed.title}</h1>
       ${framed.before}
       <p class="alert" id="alert" role="status" hidden></p>
       ${
         framed.newWindow
-          ? html`<p>
+          ? markup`<p>
               <a class="main-button" href="${framed.src}" target="_blank" rel="opener">Open ${tool?.name ?? 'the tool'} in a new window</a>
             </p>`
-          : html`<div class="tool">
+          : markup`<div class="tool">
               <div class="tool__cap"><span>External tool: ${tool?.name ?? ''}</span><span>${new URL(origin).host}</span></div>
               ${frame}
             </div>`
       }
       ${
         storageFrame
-          ? html`<iframe
+          ? markup`<iframe
               class="gone"
               name="${storageFrame}"
               src="/api/lti/post_message_forwarding"
@@ -174,7 +174,7 @@ export function activityPage(visit: Visit, activity: Link): string {
   const links = linksOf(visit, staff)
   const at = links.findIndex(({ id }) => id === activity.id)
   const step = (to: Link | undefined, words: string): Part =>
-    to ? html`<a href="${link(`/courses/${course.id}/links/${to.id}`, person)}">${words}</a>` : html`<span></span>`
+    to ? markup`<a href="${link(`/courses/${course.id}/links/${to.id}`, person)}">${words}</a>` : markup`<span></span>`
   const item = school.lineItems.find(({ linkId, published }) => linkId === activity.id && !published)
   return framedPage(visit, {
     title: activity.title,
@@ -184,11 +184,11 @@ export function activityPage(visit: Visit, activity: Link): string {
     newWindow: activity.newWindow || school.settings.newWindow,
     before:
       staff && (!activity.published || item)
-        ? html`<div class="note">
+        ? markup`<div class="note">
             Students do not see this, and grades are refused until it is published. ${publishForm(activity, person, course)}
           </div>`
         : '',
-    after: html`<nav class="next" aria-label="Activities">${step(links[at - 1], '< Previous')}${step(links[at + 1], 'Next >')}</nav>`,
+    after: markup`<nav class="next" aria-label="Activities">${step(links[at - 1], '< Previous')}${step(links[at + 1], 'Next >')}</nav>`,
   })
 }
 
@@ -207,7 +207,7 @@ export const addPage = (visit: Visit): string =>
     open: 'add',
     toolId: 'cairn',
     src: link('/launch', visit.person, { course: visit.course.id, kind: 'deep-linking' }),
-    after: html`<p><a href="${link(`/courses/${visit.course.id}`, visit.person)}">Back without adding</a></p>`,
+    after: markup`<p><a href="${link(`/courses/${visit.course.id}`, visit.person)}">Back without adding</a></p>`,
   })
 
 /** The work of one student, opened from the gradebook. */
@@ -228,7 +228,7 @@ export function peoplePage(visit: Visit): string {
     title: 'People',
     crumb: 'People',
     open: 'people',
-    body: html`<h1>People</h1>
+    body: markup`<h1>People</h1>
       <p class="soft">${everyone.filter(({ role }) => role === 'student').length} students</p>
       <div class="scroll" tabindex="0" role="region" aria-label="People">
         <table>
@@ -238,7 +238,7 @@ export function peoplePage(visit: Visit): string {
               <th scope="col">Role</th>
               ${
                 staff
-                  ? html`<th scope="col">Mail</th>
+                  ? markup`<th scope="col">Mail</th>
                       <th scope="col">Change</th>`
                   : ''
               }
@@ -247,12 +247,12 @@ export function peoplePage(visit: Visit): string {
           <tbody>
             ${everyone.map(
               (each) =>
-                html`<tr>
+                markup`<tr>
                   <th scope="row"><bdi>${each.person.name}</bdi></th>
                   <td>${ROLE_WORDS[each.role]}</td>
                   ${
                     staff
-                      ? html`<td>${each.person.email}</td>
+                      ? markup`<td>${each.person.email}</td>
                           <td>
                             <form method="post" action="/courses/${course.id}/people/remove">
                               ${asField(person)}<input type="hidden" name="person" value="${each.person.id}" /><button
@@ -271,7 +271,7 @@ export function peoplePage(visit: Visit): string {
       </div>
       ${
         staff
-          ? html`<h2>Add a student</h2>
+          ? markup`<h2>Add a student</h2>
               <form class="row" method="post" action="/courses/${course.id}/people/add">
                 ${asField(person)}<label>Name <input name="name" required maxlength="200" /></label><button>Add</button>
               </form>`

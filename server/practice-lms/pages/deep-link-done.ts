@@ -1,4 +1,4 @@
-import { html, jsonForScript, Markup } from './html.ts'
+import { markup, jsonForScript, Markup } from './markup.ts'
 import { STYLE } from './style.ts'
 
 /** Shown in the frame once a tool has answered; tells the page around it to go back to the course. */
@@ -14,7 +14,7 @@ export function deepLinkDonePage({
   readonly label: string
 }): string {
   const what = titles.length === 0 ? 'Nothing was added.' : `Added: ${titles.join(', ')}`
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -26,7 +26,7 @@ export function deepLinkDonePage({
       <body>
         <main class="main">
           <h1>${what}</h1>
-          ${said.map((text) => html`<p>${text}</p>`)}
+          ${said.map((text) => markup`<p>${text}</p>`)}
           <p class="soft">As ${label} would.</p>
           <p><a class="main-button" href="${courseUrl}" target="_top">Back to the course</a></p>
         </main>

@@ -1,11 +1,11 @@
-import { html, type Markup } from './html.ts'
+import { markup, type Markup } from './markup.ts'
 
 /** A page that sends its form at once, and by a button where scripts are off. */
 export function formPost(url: string, fields: Readonly<Record<string, string>>, method: 'get' | 'post' = 'post'): string {
   const inputs: readonly Markup[] = Object.entries(fields).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}" />`,
   )
-  const page = html`<!doctype html>
+  const page = markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />

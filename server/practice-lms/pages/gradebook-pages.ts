@@ -1,7 +1,7 @@
 import { BEHAVIOURS } from '../behaviours/behaviours.ts'
 import { gradeOf, isStaff, peopleIn, roleIn, type Grade, type LineItem, type Person } from '../school.ts'
 import type { Visit } from './course-pages.ts'
-import { html, type Markup } from './html.ts'
+import { markup, type Markup } from './markup.ts'
 import { asField, link, page } from './layout.ts'
 
 const columnsOf = ({ school, course }: Visit): readonly LineItem[] =>
@@ -23,11 +23,11 @@ function teacherGradebook(visit: Visit): string {
     title: 'Gradebook',
     crumb: 'Gradebook',
     open: 'gradebook',
-    body: html`<h1>Gradebook</h1>
+    body: markup`<h1>Gradebook</h1>
       ${
         columns.length === 0
-          ? html`<p class="soft">No columns yet. An activity that is graded brings its own.</p>`
-          : html`<div class="scroll" tabindex="0" role="region" aria-label="Grades">
+          ? markup`<p class="soft">No columns yet. An activity that is graded brings its own.</p>`
+          : markup`<div class="scroll" tabindex="0" role="region" aria-label="Grades">
               <table>
                 <thead>
                   <tr>
@@ -38,9 +38,9 @@ function teacherGradebook(visit: Visit): string {
                 <tbody>
                   ${students.map(
                     ({ person }) =>
-                      html`<tr>
+                      markup`<tr>
                         <th scope="row"><bdi>${person.name}</bdi></th>
-                        ${columns.map((column) => html`<td>${cell(visit, column, person)}</td>`)}
+                        ${columns.map((column) => markup`<td>${cell(visit, column, person)}</td>`)}
                       </tr>`,
                   )}
                 </tbody>
@@ -52,14 +52,14 @@ function teacherGradebook(visit: Visit): string {
 
 function columnHead({ course, person }: Visit, column: LineItem): Markup {
   const form = (action: string, words: string): Markup =>
-    html`<form method="post" action="/columns/${column.id}/${action}">
+    markup`<form method="post" action="/columns/${column.id}/${action}">
       ${asField(person)}<input type="hidden" name="course" value="${course.id}" /><button aria-label="${words} ${column.label}">
         ${words}
       </button>
     </form>`
-  return html`<th scope="col">
+  return markup`<th scope="col">
     ${column.label} <span class="soft">out of ${column.scoreMaximum}</span>
-    ${column.published ? form('unpublish', 'Unpublish') : html`<b>Not published</b> ${form('publish', 'Publish')}`}
+    ${column.published ? form('unpublish', 'Unpublish') : markup`<b>Not published</b> ${form('publish', 'Publish')}`}
     ${form('delete', 'Delete')}
   </th>`
 }
@@ -69,7 +69,7 @@ function cell(visit: Visit, column: LineItem, student: Person): Markup {
   const grade = gradeOf(school, column.id, student.id)
   const value = grade?.score === undefined ? '' : shownScore(grade.score)
   const reviewable = column.linkId !== undefined && (grade?.submissionUrl !== undefined || BEHAVIOURS[school.behaviour].reviewMessage)
-  return html`<form method="post" action="/courses/${course.id}/grades">
+  return markup`<form method="post" action="/courses/${course.id}/grades">
       ${asField(person)}<input type="hidden" name="column" value="${column.id}" /><input
         type="hidden"
         name="person"
@@ -85,7 +85,7 @@ function cell(visit: Visit, column: LineItem, student: Person): Markup {
       <button aria-label="Save ${column.label}, ${student.name}">Save</button>
     </form>
     ${grade ? note(grade, course.zone) : ''}
-    ${reviewable ? html`<a href="${link(`/courses/${course.id}/links/${column.linkId ?? ''}/review/${student.id}`, person)}" aria-label="Open the work of ${student.name}">Open work</a>` : ''}`
+    ${reviewable ? markup`<a href="${link(`/courses/${course.id}/links/${column.linkId ?? ''}/review/${student.id}`, person)}" aria-label="Open the work of ${student.name}">Open work</a>` : ''}`
 }
 
 function note(grade: Grade, zone: string): Markup {
@@ -95,7 +95,7 @@ function note(grade: Grade, zone: string): Markup {
     grade.attempts > 0 ? `attempt ${grade.attempts}` : '',
     grade.submittedAt && !Number.isNaN(Date.parse(grade.submittedAt)) ? `handed in ${time(Date.parse(grade.submittedAt), zone)}` : '',
   ].filter(Boolean)
-  return html`<span class="soft">${facts.join(', ')}</span>${grade.comments.map(({ text }) => html`<span class="soft">“${text}”</span>`)}`
+  return markup`<span class="soft">${facts.join(', ')}</span>${grade.comments.map(({ text }) => markup`<span class="soft">“${text}”</span>`)}`
 }
 
 function studentGrades(visit: Visit): string {
@@ -109,14 +109,14 @@ function studentGrades(visit: Visit): string {
     title: 'My grades',
     crumb: 'My grades',
     open: 'gradebook',
-    body: html`<h1>${role === 'student' ? 'My grades' : 'Grades'}</h1>
+    body: markup`<h1>${role === 'student' ? 'My grades' : 'Grades'}</h1>
       ${whose.map(
         (each) =>
-          html`<h2><bdi>${each.name}</bdi></h2>
+          markup`<h2><bdi>${each.name}</bdi></h2>
             ${
               columns.length === 0
-                ? html`<p class="soft">Nothing is graded yet.</p>`
-                : html`<div class="scroll" tabindex="0" role="region" aria-label="Grades of ${each.name}">
+                ? markup`<p class="soft">Nothing is graded yet.</p>`
+                : markup`<div class="scroll" tabindex="0" role="region" aria-label="Grades of ${each.name}">
                     <table>
                       <thead>
                         <tr>
@@ -132,7 +132,7 @@ function studentGrades(visit: Visit): string {
                   </div>`
             }`,
       )}
-      ${whose.length === 0 ? html`<p class="soft">You have no grades in this course.</p>` : ''}`,
+      ${whose.length === 0 ? markup`<p class="soft">You have no grades in this course.</p>` : ''}`,
   })
 }
 
@@ -140,13 +140,13 @@ function gradeRow({ school, course, person }: Visit, column: LineItem, student: 
   const grade = gradeOf(school, column.id, student.id)
   const label =
     column.linkId && student.id === person.id
-      ? html`<a href="${link(`/courses/${course.id}/links/${column.linkId}`, person)}">${column.label}</a>`
-      : html`${column.label}`
+      ? markup`<a href="${link(`/courses/${course.id}/links/${column.linkId}`, person)}">${column.label}</a>`
+      : markup`${column.label}`
   const shown =
     grade?.score === undefined ? (grade?.submittedAt ? 'handed in' : '-') : `${shownScore(grade.score)} out of ${column.scoreMaximum}`
-  return html`<tr>
+  return markup`<tr>
     <th scope="row">${label}</th>
     <td data-grade="${column.id}">${shown}</td>
-    <td>${grade?.comments.map(({ text }) => html`<p>${text}</p>`) ?? ''}</td>
+    <td>${grade?.comments.map(({ text }) => markup`<p>${text}</p>`) ?? ''}</td>
   </tr>`
 }

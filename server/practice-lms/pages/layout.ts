@@ -1,6 +1,6 @@
 import { BEHAVIOURS } from '../behaviours/behaviours.ts'
 import { FAMILIES, peopleIn, roleIn, type Course, type CourseRole, type Person, type School } from '../school.ts'
-import { html, Markup, type Part } from './html.ts'
+import { markup, Markup, type Part } from './markup.ts'
 import { STYLE } from './style.ts'
 
 export const ROLE_WORDS: Readonly<Record<CourseRole, string>> = {
@@ -30,12 +30,12 @@ export const link = (path: string, person: Person | undefined, more: Readonly<Re
 }
 
 /** The hidden field that does the same in forms. */
-export const asField = (person: Person | undefined): Part => (person ? html`<input type="hidden" name="as" value="${person.id}" />` : '')
+export const asField = (person: Person | undefined): Part => (person ? markup`<input type="hidden" name="as" value="${person.id}" />` : '')
 
 export function page(facts: PageFacts): string {
   const { school, course, person, title, crumb, body, script } = facts
   const side = course ? sideMenu(facts, course) : ''
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -54,8 +54,8 @@ export function page(facts: PageFacts): string {
           ${behaviourForm(school, person, course)} ${course ? personForm(school, course, person) : ''}
         </header>
         <nav class="crumb" aria-label="Breadcrumb">
-          <a href="/">My courses</a>${course ? html` &gt; <a href="${link(`/courses/${course.id}`, person)}">${course.title}</a>` : ''}${
-            crumb ? html` &gt; ${crumb}` : ''
+          <a href="/">My courses</a>${course ? markup` &gt; <a href="${link(`/courses/${course.id}`, person)}">${course.title}</a>` : ''}${
+            crumb ? markup` &gt; ${crumb}` : ''
           }
         </nav>
         <div class="${course ? 'cols' : ''}">
@@ -64,7 +64,7 @@ export function page(facts: PageFacts): string {
         </div>
         ${
           script
-            ? html`<script>
+            ? markup`<script>
                 ${new Markup(script)}
               </script>`
             : ''
@@ -88,29 +88,29 @@ function sideMenu({ school, person, open }: PageFacts, course: Course): Markup {
     ['messages', 'Messages', link('/messages', person, { course: course.id })],
     ['faults', 'Faults', link('/faults', person, { course: course.id })],
   ]
-  return html`<nav class="side" aria-label="Course">
-    ${entries.map(([key, words, href]) => html`<a href="${href}" ${key === open ? new Markup('aria-current="page"') : ''}>${words}</a>`)}
+  return markup`<nav class="side" aria-label="Course">
+    ${entries.map(([key, words, href]) => markup`<a href="${href}" ${key === open ? new Markup('aria-current="page"') : ''}>${words}</a>`)}
   </nav>`
 }
 
 function behaviourForm(school: School, person: Person | undefined, course: Course | undefined): Markup {
-  return html`<form method="post" action="/behaviour">
+  return markup`<form method="post" action="/behaviour">
     ${asField(person)}<input type="hidden" name="course" value="${course?.id ?? ''}" />
     <label for="behaviour">acting like</label>
     <select id="behaviour" name="family">
-      ${FAMILIES.map((family) => html`<option value="${family}" ${selected(family === school.behaviour)}>${BEHAVIOURS[family].label}</option>`)}
+      ${FAMILIES.map((family) => markup`<option value="${family}" ${selected(family === school.behaviour)}>${BEHAVIOURS[family].label}</option>`)}
     </select>
     <button>Switch</button>
   </form>`
 }
 
 function personForm(school: School, course: Course, person: Person | undefined): Markup {
-  return html`<form method="get" action="/courses/${course.id}">
+  return markup`<form method="get" action="/courses/${course.id}">
     <label for="who">Signed in as</label>
     <select id="who" name="as">
       ${peopleIn(school, course.id).map(
         (each) =>
-          html`<option value="${each.person.id}" ${selected(each.person.id === person?.id)}>
+          markup`<option value="${each.person.id}" ${selected(each.person.id === person?.id)}>
             ${each.person.name} (${ROLE_WORDS[each.role]})
           </option>`,
       )}
@@ -123,7 +123,7 @@ export const selected = (is: boolean): Markup => new Markup(is ? 'selected' : ''
 
 /** A short page without a school around it. */
 export const plainPage = (title: string, text: string): string =>
-  html`<!doctype html>
+  markup`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />

@@ -44,7 +44,7 @@ const inCourse =
   (req, res) => {
     const { school, course, person } = visitOf(world, req)
     if (!course) return sendPage(res, plainPage('Not found', 'There is no such course.'), 404)
-    if (!person) return void res.redirect(303, '/')
+    if (!person) return res.redirect(303, '/')
     const role = roleIn(school, course.id, person.id)
     if (!role || (staffOnly && !isStaff(role)))
       return sendPage(res, plainPage('Not for you', `${person.name} may not see this. Choose somebody else.`), 403)

@@ -22,7 +22,7 @@ const shown = (part: Part): string => {
 }
 
 /** Markup with every value escaped, unless it is markup itself. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
+export const markup = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup =>
   new Markup(strings.map((text, index) => text + shown(parts[index])).join(''))
 
 /** Data for a script element: JSON in which no tag can end. */
