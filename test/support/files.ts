@@ -65,3 +65,44 @@ export const aPdf = (): Buffer => Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>
 /** The first box of an MP4 family file, with its brand. */
 export const anMp4 = (brand: string): Buffer =>
   Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}\0\0\0\0${brand}isom`, 'latin1'), Buffer.alloc(64)])
+
+const box = (type: string, ...parts: readonly Buffer[]): Buffer => {
+  const content = Buffer.concat(parts)
+  const head = Buffer.alloc(8)
+  head.writeUInt32BE(content.length + 8, 0)
+  head.write(type, 4, 'latin1')
+  return Buffer.concat([head, content])
+}
+const bytes = (...values: readonly number[]): Buffer => Buffer.from(values)
+const infe = (itemId: number, type: string): Buffer => box('infe', bytes(2, 0, 0, 0, 0, itemId, 0, 0), Buffer.from(`${type}\0`, 'latin1'))
+
+/** A HEIC file of three items: the picture, its EXIF (in `mdat`) and its XMP (in `idat`). */
+export function aHeic(exif = 'Exif SpyCam 51.5 N', xmp = '<x:xmpmeta>SpyCam</x:xmpmeta>', picture = 'pixels'): Buffer {
+  const type = box('ftyp', Buffer.from('heic\0\0\0\0mif1heic', 'latin1'))
+  const info = box('iinf', bytes(0, 0, 0, 0, 0, 3), infe(1, 'hvc1'), infe(2, 'Exif'), infe(3, 'mime'))
+  const place = (itemId: number, method: number, offset: number, length: number): Buffer => {
+    const entry = Buffer.alloc(16)
+    entry.writeUInt16BE(itemId, 0)
+    entry.writeUInt16BE(method, 2)
+    entry.writeUInt16BE(1, 6)
+    entry.writeUInt32BE(offset, 8)
+    entry.writeUInt32BE(length, 12)
+    return entry
+  }
+  const metaOf = (mdatAt: number): Buffer =>
+    box(
+      'meta',
+      bytes(0, 0, 0, 0),
+      info,
+      box('idat', Buffer.from(xmp)),
+      box(
+        'iloc',
+        bytes(1, 0, 0, 0, 0x44, 0, 0, 3),
+        place(1, 0, mdatAt, picture.length),
+        place(2, 0, mdatAt + picture.length, exif.length),
+        place(3, 1, 0, xmp.length),
+      ),
+    )
+  const mdatAt = type.length + metaOf(0).length + 8
+  return Buffer.concat([type, metaOf(mdatAt), box('mdat', Buffer.from(picture + exif))])
+}

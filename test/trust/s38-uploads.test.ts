@@ -4,7 +4,7 @@ import type { LearnerWorkView } from '../../server/contract/works.ts'
 import { safeFileName } from '../../server/domain/evidence/file-name.ts'
 import { openWorksHouse, refusal, type WorksHouse } from '../api/works-house.ts'
 import type { Tab } from '../api/harness.ts'
-import { aDocx, anMp4, aPdf, aPhoto, aZip } from '../support/files.ts'
+import { aDocx, aHeic, anMp4, aPdf, aPhoto, aZip } from '../support/files.ts'
 
 let house: WorksHouse
 let id: string
@@ -70,6 +70,7 @@ describe('S38: what an upload claims is not believed', () => {
     ],
     ['a locked archive', () => aDocx([{ name: 'secret', flags: 1 }]), 'locked.docx'],
     ['an archive of too many parts', () => aDocx(Array.from({ length: 5001 }, (_, n) => ({ name: `p${n}` }))), 'many.docx'],
+    ['a HEIC picture whose places lie outside it', () => aHeic().subarray(0, -10), 'cut.heic'],
     ['an archive without an end', () => aDocx().subarray(0, -22), 'cut.docx'],
   ])('refuses %s as broken', async (_what, bytes, name) => {
     expect(refusal(await send(await bytes(), name))).toEqual([422, 'file_broken'])
@@ -87,6 +88,18 @@ describe('S38: what is taken in is harmless', () => {
     expect(metadata).not.toHaveProperty('exif')
     expect(metadata).toMatchObject({ format, width: 20, height: 40 })
     expect(headers.get('content-type')).toBe(`image/${format}`)
+  })
+
+  it('blanks place and camera in a HEIC picture, which stays as it was otherwise', async () => {
+    const photo = aHeic()
+    const { bytes, piece } = await taken(photo, 'me.heic')
+    expect(piece.mediaType).toBe('image/heic')
+    expect(photo.toString('latin1').match(/SpyCam/g)).toHaveLength(2)
+    expect(bytes.includes('SpyCam')).toBe(false)
+    expect(bytes.includes('51.5')).toBe(false)
+    expect(bytes.length).toBe(photo.length)
+    expect(bytes.includes('pixels')).toBe(true)
+    expect(bytes.subarray(0, 40).equals(photo.subarray(0, 40))).toBe(true)
   })
 
   it('is served to be saved, never to be shown or run', async () => {

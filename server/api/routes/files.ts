@@ -18,7 +18,7 @@ const DRAINED_BYTES = 4 * EVIDENCE_LIMITS.fileBytes
 
 /** What an upload says in its headers; the name is percent-encoded UTF-8. */
 const UploadHeaders = z.object({
-  'x-file-name': z.string().min(1).max(2000),
+  'x-file-name': z.string().min(1).max(4000),
   'x-file-key': z.uuid(),
   'content-length': z.string().regex(/^\d+$/).transform(Number).optional(),
 })

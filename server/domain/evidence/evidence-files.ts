@@ -9,8 +9,9 @@ import type { Actor } from '../people/actor.ts'
 import { shortId } from '../short-id.ts'
 import { findAll } from '../upsert.ts'
 import { cleanImage } from './clean-image.ts'
+import { clearHeic } from './clear-heic.ts'
 import { examineFile } from './examine-file.ts'
-import type { FileKind } from './file-kinds.ts'
+import { FILE_KINDS, type FileKind } from './file-kinds.ts'
 import { safeFileName } from './file-name.ts'
 import { mayOpenFile } from './file-policy.ts'
 import { stageUpload, sweepStaging } from './stage-upload.ts'
@@ -130,6 +131,7 @@ export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaB
       const staged = await stageUpload(body, { dir: stagingDir, maxBytes: EVIDENCE_LIMITS.fileBytes })
       try {
         const kind = await examineFile(staged.path, name)
+        if (kind === FILE_KINDS.heic) await clearHeic(staged.path)
         const file = await (kind.check === 'image'
           ? keepRewritten(owner, staged.path, { name, kind })
           : keep(owner, staged.path, { name, kind }))
