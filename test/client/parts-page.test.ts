@@ -5,6 +5,10 @@ import * as samples from '../../client/apps/parts/samples.ts'
 import type { WordsLocale } from '../../client/words/words.ts'
 import { faults, openPage, settled } from './show.ts'
 
+/** The provider's session, whose type this package does not carry. */
+const emulate = (features: readonly object[]): Promise<unknown> =>
+  (cdp() as unknown as { send(method: string, params: object): Promise<unknown> }).send('Emulation.setEmulatedMedia', { features })
+
 /** Everything on one sheet, as `index.html` shows it. */
 async function openParts(locale: WordsLocale, dir: 'ltr' | 'rtl' = 'ltr'): Promise<void> {
   await openPage(locale)
@@ -80,7 +84,7 @@ describe('parts page', () => {
   })
 
   it('keeps its parts readable when the system forces colours', async () => {
-    await cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] })
+    await emulate([{ name: 'forced-colors', value: 'active' }])
     await openParts('en')
     expect(matchMedia('(forced-colors: active)').matches).toBe(true)
     const root = document.querySelector('cairn-parts-app')!.shadowRoot!
@@ -89,7 +93,7 @@ describe('parts page', () => {
     expect(getComputedStyle(row.querySelector('.level:not([data-chosen])')!).borderTopWidth).not.toBe('4px')
     const main = root.querySelector('cairn-button[kind=main]')!.shadowRoot!.querySelector('button')!
     expect(getComputedStyle(main).backgroundColor).not.toBe(getComputedStyle(main).color)
-    await cdp().send('Emulation.setEmulatedMedia', { features: [] })
+    await emulate([])
   })
 
   it('shows a receipt for every reason', () => {

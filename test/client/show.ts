@@ -19,7 +19,7 @@ export async function openPage(locale: WordsLocale = 'en'): Promise<void> {
 }
 
 /** Puts a template alone into the page and gives its first element, rendered. */
-export async function show<T extends LitElement>(template: unknown): Promise<T> {
+export async function show<T extends Element = HTMLElement>(template: unknown): Promise<T> {
   document.body.replaceChildren()
   const main = document.createElement('main')
   document.body.append(main)

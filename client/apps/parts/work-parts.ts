@@ -69,7 +69,7 @@ const result = () =>
       ]}
     >
       <span slot="number">16</span><span slot="of">of 24 points</span>
-      <cairn-receipt slot="after" audience="student" lms="Canvas" .receipt=${RECEIPTS[1]}></cairn-receipt>
+      <cairn-receipt slot="after" audience="student" lms="Alder" .receipt=${RECEIPTS[1]}></cairn-receipt>
     </cairn-why>
     <cairn-why
       form="row"
@@ -90,7 +90,7 @@ const result = () =>
 
 const receipts = (audience: 'teacher' | 'student') =>
   html`<div class="stack">
-    ${RECEIPTS.map((receipt) => html`<cairn-receipt lms="Canvas" teacher="Ms. Okafor" can-deliver .audience=${audience} .receipt=${receipt}></cairn-receipt>`)}
+    ${RECEIPTS.map((receipt) => html`<cairn-receipt lms="Alder" teacher="Ms. Okafor" can-deliver .audience=${audience} .receipt=${receipt}></cairn-receipt>`)}
   </div>`
 
 /** A learner's side: trail, evidence, rubric, result, receipts, end bar. */

@@ -103,7 +103,10 @@ export class CairnPerson extends LitElement {
     const { person } = this
     if (person === undefined) return nothing
     if (!this.withName) return html`<span role="img" aria-label=${nameOf(person)}>${stone(person, this.look)}</span>`
-    return html`${stone(person, this.look)}<span><span class="name"><bdi>${nameOf(person)}</bdi></span><slot></slot></span>`
+    return html`${stone(person, this.look)}<span
+        ><span class="name"><bdi>${nameOf(person)}</bdi></span
+        ><slot></slot
+      ></span>`
   }
 }
 
