@@ -62,6 +62,7 @@ interface Dependencies {
   readonly wake: () => void
 }
 
+// Longer than 40 lines: its use cases share the dependencies bound here; each of them is short.
 export function createAssessmentService(deps: Dependencies): AssessmentService {
   const { works, record, challenges, roster, people, rows, now, wake } = deps
 

@@ -68,6 +68,7 @@ interface Dependencies {
   readonly quotaBytes?: number
 }
 
+// Longer than 40 lines: its use cases share the dependencies bound here; each of them is short.
 export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaBytes = COURSE_QUOTA_BYTES }: Dependencies): EvidenceFiles {
   /** What an earlier process left behind goes before the first upload of this one. */
   let swept: Promise<void> | undefined

@@ -57,6 +57,7 @@ interface Dependencies {
   readonly wake: () => void
 }
 
+// Longer than 40 lines: its use cases share the dependencies bound here; each of them is short.
 export function createWorkService({ record, challenges, people, rows, files, ids, now, wake }: Dependencies): WorkService {
   const open = async (actor: Actor, challengeId: string): Promise<{ readonly key: WorkKey; readonly challenge: Challenge }> => {
     const learner = asLearner(actor)
