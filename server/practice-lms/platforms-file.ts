@@ -25,20 +25,19 @@ export function platformEntries(world: World, toolId: string): readonly Entry[] 
     })
 }
 
-/** Puts the entries into the file beside those of other LMSs, by atomic rename. */
+/** Puts the entries into the file, beside those of other LMSs and whatever else it says, by atomic rename. */
 export function writePlatformsFile(path: string, entries: readonly Entry[]): void {
-  const key = (entry: Entry): string => `${String(entry['issuer'])} ${String(entry['clientId'])}`
   const ours = new Set(entries.map((entry) => entry['issuer']))
-  const others = readEntries(path).filter((entry) => !ours.has(entry['issuer']))
-  const all = [...others, ...entries].sort((a, b) => key(a).localeCompare(key(b)))
+  const { platforms, ...rest } = readFile(path)
+  const others = platforms.filter((entry) => !ours.has(entry['issuer']))
   mkdirSync(dirname(path), { recursive: true })
   const draft = `${path}.${process.pid}.tmp`
-  writeFileSync(draft, `${JSON.stringify(all, undefined, 2)}\n`)
+  writeFileSync(draft, `${JSON.stringify({ ...rest, platforms: [...others, ...entries] }, undefined, 2)}\n`)
   renameSync(draft, path)
 }
 
-function readEntries(path: string): readonly Entry[] {
-  if (!existsSync(path)) return []
-  const read: unknown = JSON.parse(readFileSync(path, 'utf8'))
-  return Array.isArray(read) ? (read as Entry[]) : []
+function readFile(path: string): { readonly platforms: readonly Entry[]; readonly [more: string]: unknown } {
+  const read: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const { platforms, ...rest } = (typeof read === 'object' && read !== null ? read : {}) as Entry
+  return { ...rest, platforms: Array.isArray(platforms) ? (platforms as Entry[]) : [] }
 }

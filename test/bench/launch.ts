@@ -68,18 +68,20 @@ async function startOurs(platform: BenchPlatform): Promise<ToolProcess> {
   const platformsFile = join(folder, 'platforms.json')
   writeFileSync(
     platformsFile,
-    JSON.stringify([
-      {
-        issuer: platform.issuer,
-        clientId: platform.clientId,
-        authUrl: platform.authUrl,
-        tokenUrl: platform.tokenUrl,
-        jwksUrl: platform.jwksUrl,
-        family: 'generic',
-        label: 'Bench',
-        deployments: 'learn',
-      },
-    ]),
+    JSON.stringify({
+      platforms: [
+        {
+          issuer: platform.issuer,
+          clientId: platform.clientId,
+          authUrl: platform.authUrl,
+          tokenUrl: platform.tokenUrl,
+          jwksUrl: platform.jwksUrl,
+          family: 'generic',
+          label: 'Bench',
+          deployments: 'learn',
+        },
+      ],
+    }),
   )
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   const origin = `http://127.0.0.1:${port}`
