@@ -8,7 +8,17 @@ export interface Room {
 }
 
 const CONTRACT = ['server/contract', 'server/contract/locales']
-const LTI = ['jose', 'zod', 'node', 'server/contract', 'server/errors.ts', 'server/log.ts', 'server/store/store.ts', 'server/lti']
+const LTI = [
+  'jose',
+  'zod',
+  'node',
+  'server/contract',
+  'server/errors.ts',
+  'server/log.ts',
+  'server/store/store.ts',
+  'server/lti',
+  'server/lti/launch.ts',
+]
 
 export const ROOMS: readonly Room[] = [
   { path: 'server/errors.ts', may: ['server/contract'] },
@@ -96,6 +106,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/practice-lms', may: ['node', 'express', 'jose', 'zod'] },
   { path: 'server/app.ts', may: 'anything' },
   { path: 'server/compose.ts', may: 'anything' },
+  { path: 'server/compose', may: 'anything' },
   { path: 'server/main.ts', may: 'anything' },
   {
     path: 'client/tokens',
