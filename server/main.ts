@@ -5,8 +5,8 @@ import { compose } from './compose.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { createLog } from './log.ts'
 
-/** Longer than proxies keep a connection, shorter than a stuck client may hold one. */
-const TIMEOUTS = { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 300_000 } as const
+/** Connections outlive those of proxies; a request may take as long as 50 MB take on a slow line, but its headers may not. */
+const TIMEOUTS = { keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 1_800_000 } as const
 const STOP_WITHIN_MS = 10_000
 
 /** Starts one process of the tool; stops it on SIGTERM and SIGINT. */

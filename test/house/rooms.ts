@@ -18,6 +18,7 @@ const LTI = [
   'server/store/store.ts',
   'server/lti',
   'server/lti/launch.ts',
+  'server/lti/platforms/registration.ts',
 ]
 
 export const ROOMS: readonly Room[] = [
@@ -65,11 +66,21 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/store/mongo', may: ['node', 'server/errors.ts', 'server/log.ts', 'server/store', 'server/store/store.ts', 'mongodb'] },
   {
     path: 'server/store/files',
-    may: ['node', 'server/errors.ts', 'server/log.ts', 'server/store', 'server/store/store.ts', 'server/store/mongo', 'mongodb'],
+    may: [
+      'server/store/files/file-store.ts',
+      'node',
+      'server/errors.ts',
+      'server/log.ts',
+      'server/store',
+      'server/store/store.ts',
+      'server/store/mongo',
+      'mongodb',
+    ],
   },
   { path: 'server/store/files/file-store.ts', may: ['node'] },
   { path: 'server/lti', may: LTI },
-  { path: 'server/lti/launch', may: [...LTI, 'express', 'server/pages', 'server/lti/platforms'] },
+  { path: 'server/lti/launch', may: [...LTI, 'express', 'server/pages', 'server/lti/platforms', 'server/lti/launch/host.ts'] },
+  { path: 'server/lti/platforms/registration.ts', may: ['server/contract'] },
   { path: 'server/lti/platforms', may: LTI },
   { path: 'server/lti/advantage', may: [...LTI, 'server/lti/platforms', 'undici', 'ipaddr.js'] },
   {
