@@ -76,9 +76,6 @@ export const canvas: Behaviour = {
   roles: (role) => [...(role ? ROLES[role] : []), ...(role && INSTITUTION_ROLES[role] ? [INSTITUTION_ROLES[role]] : []), `${SYSTEM}#User`],
   claims: (facts) => ({
     locale: facts.person.locale,
-    ...(facts.registration.privacy.names && facts.registration.privacy.emails
-      ? { picture: `${facts.origin}/pictures/${facts.person.id}.png` }
-      : {}),
     'https://www.instructure.com/placement': facts.kind === 'deep-linking' ? 'assignment_selection' : null,
     [`${LTI}lti11_legacy_user_id`]: derivedHex(facts.secret, `canvas-legacy-${facts.person.id}`, 40),
     ...(facts.observes.length > 0

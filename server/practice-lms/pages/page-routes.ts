@@ -21,11 +21,19 @@ export function pageRoutes(world: World, control: Control): Router {
     .use(sameSiteOnly)
     .get('/', (_req, res) => sendPage(res, startPage(world.file.now)))
     .get('/api/lti/post_message_forwarding', (_req, res) => sendPage(res, FORWARDING_PAGE))
+    .get(['/courses/:course/external_content/success', '/mod/lti/return.php'], (req, res) => sendPage(res, returnPage(req)))
     .get('/launch', (req, res) => startLaunch(world, control, req, res))
     .use(visiting(world))
     .use(labRoutes(world, control, form))
     .use(actionRoutes(world, control, form))
 }
+
+/** Where a tool sends people back to; it may bring a sentence for them. */
+const returnPage = (req: Request): string =>
+  plainPage(
+    'Back from the tool',
+    text(req.query['lti_errormsg']) || text(req.query['lti_msg']) || 'You can close this, or go on in the course.',
+  )
 
 /** Finds course and person of an address, and keeps the person in a cookie. */
 function visitOf(world: World, req: Request): Partial<Visit> & Pick<Visit, 'school'> {
