@@ -231,7 +231,7 @@ function forSubjectOf(forUser: unknown): string {
  * so one that would need escaping in a page is not taken.
  */
 function webUrl(address: string | undefined, allowedOrigins: readonly string[]): string | undefined {
-  if (address === undefined || /[\s"'<>\\^`{|}\u0000-\u001f]/.test(address) || !URL.canParse(address)) return undefined
+  if (address === undefined || /[\s\p{Cc}"'<>\\^`{|}]/u.test(address) || !URL.canParse(address)) return undefined
   const { protocol, origin, username, password } = new URL(address)
   if (username || password) return undefined
   return protocol === 'https:' || allowedOrigins.includes(origin) ? address : undefined

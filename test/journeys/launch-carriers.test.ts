@@ -72,21 +72,24 @@ function openLms(): express.Express {
         source.postMessage({ subject: data.subject + '.response', message_id, key: data.key, value: 'x'.repeat(1e6) }, origin)
     })`),
   )
-  app.get('/auth', async (req, res) => {
-    const nonce = String(req.query['nonce'])
-    const platform = { issuer: lmsOrigin, clientId: 'client-1', origin: lmsOrigin }
-    const token = await sign(
-      aLaunch(platform, {
-        nonce,
-        nowMs: Date.now(),
-        changes: { 'https://purl.imsglobal.org/spec/lti/claim/target_link_uri': `${toolOrigin}/lti/launch` },
-      }),
-    )
-    res.type('html').end(`<!doctype html><form method="post" action="${toolOrigin}/lti/launch"><input name="id_token" value="${token}">
-      <input name="state" value="${String(req.query['state'])}"></form><script>document.forms[0].submit()</script>`)
-  })
+  app.get('/auth', (req, res) => answerAuth(req, res))
   app.get('/jwks', (_req, res) => void res.json({ keys: [platformKey.publicJwk] }))
   return app
+}
+
+/** Signs a launch at once and posts it back, as an LMS does whose person is signed in. */
+async function answerAuth(req: express.Request, res: express.Response): Promise<void> {
+  const nonce = String(req.query['nonce'])
+  const platform = { issuer: lmsOrigin, clientId: 'client-1', origin: lmsOrigin }
+  const token = await sign(
+    aLaunch(platform, {
+      nonce,
+      nowMs: Date.now(),
+      changes: { 'https://purl.imsglobal.org/spec/lti/claim/target_link_uri': `${toolOrigin}/lti/launch` },
+    }),
+  )
+  res.type('html').end(`<!doctype html><form method="post" action="${toolOrigin}/lti/launch"><input name="id_token" value="${token}">
+      <input name="state" value="${String(req.query['state'])}"></form><script>document.forms[0].submit()</script>`)
 }
 
 /** The real routes and the real pages of `client/apps/launch`; the app itself is a page that tells what the tab holds. */

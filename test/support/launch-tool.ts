@@ -67,7 +67,11 @@ const plainPages: Pages = {
   app: (res, page) => answer(res, 200, { kind: 'app', ...page }),
   launch: (res, page) => answer(res, page.status, { kind: 'launch', ...page }),
 }
-const answer = (res: Response, status: number, page: { readonly frameAncestors: readonly string[] }): void =>
+const answer = (
+  res: Response,
+  status: number,
+  page: Omit<SentPage['page'], 'data' | 'answer'> & { readonly data?: unknown; readonly answer?: unknown },
+): void =>
   void res
     .status(status)
     .setHeader('Content-Security-Policy', `frame-ancestors ${page.frameAncestors.join(' ') || "'none'"}`)
@@ -237,7 +241,7 @@ export const postLaunch = (tool: LaunchTool, fields: Readonly<Record<string, str
   fetch(`${tool.origin}/lti/launch`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { ...(cookie === undefined ? {} : { Cookie: cookie }) },
+    headers: cookie === undefined ? {} : { Cookie: cookie },
     body: new URLSearchParams(fields),
   })
 
