@@ -3,6 +3,7 @@ import { CallError } from './errors.ts'
 import type { DraftShelf } from './draft-shelf.ts'
 import { applyMark, mergeMarkChange, wholeMark, type MarkChange, type MarkFields } from './mark-change.ts'
 import { Outbox, PAUSE_MS, type SaveState } from './outbox.ts'
+import { markableCriteria } from './score.ts'
 import { Watchable } from './watchable.ts'
 import type { MarkingCalls } from './works.ts'
 
@@ -162,12 +163,9 @@ export class MarkingDesk extends Watchable {
   }
 
   #take(work: MarkingView): void {
+    const before = this.#works.get(work.person.id)
     this.#works.set(work.person.id, work)
-    this.#class = {
-      ...this.#class,
-      rows: this.#class.rows.map((row) => (row.person.id === work.person.id ? rowFrom(row, work, this.#class) : row)),
-    }
-    this.#class = { ...this.#class, ...countsOf(this.#class) }
+    this.#class = withWork(this.#class, work, before)
     this.changed()
   }
 
@@ -207,20 +205,34 @@ const bodyOf = (change: MarkChange) =>
 
 const isDecided = ({ levelId, notObserved }: CriterionMark): boolean => levelId !== undefined || notObserved
 
-function rowFrom(row: ClassView['rows'][number], work: MarkingView, { challenge }: ClassView): ClassView['rows'][number] {
-  const markable = new Set(challenge.rubric.criteria.filter(({ levels }) => levels.length > 0).map(({ id }) => id))
+type Row = ClassView['rows'][number]
+
+/** The class as it is with this work: our own count between two answers of the class, which replace it. */
+function withWork(view: ClassView, work: MarkingView, before: MarkingView | undefined): ClassView {
+  const markable = markableCriteria(view.challenge.rubric).map(({ id }) => id)
+  const row = view.rows.find(({ person }) => person.id === work.person.id)
+  if (!row) return view
+  const next = rowFrom(row, work, markable)
+  const wasReady = isDone(row, markable.length) && (before ? before.unreleasedChanges : row.status === 'marking')
+  const isReady = isDone(next, markable.length) && work.unreleasedChanges
+  return {
+    ...view,
+    rows: view.rows.map((one) => (one === row ? next : one)),
+    markedCount: view.markedCount + Number(isDone(next, markable.length)) - Number(isDone(row, markable.length)),
+    releasableCount: Math.max(0, view.releasableCount + Number(isReady) - Number(wasReady)),
+  }
+}
+
+function rowFrom(row: Row, work: MarkingView, markable: readonly string[]): Row {
   const { score: _old, ...rest } = row
   return {
     ...rest,
     status: work.status,
-    marked: work.marks.filter((mark) => markable.has(mark.criterionId) && isDecided(mark)).length,
+    marked: work.marks.filter((mark) => markable.includes(mark.criterionId) && isDecided(mark)).length,
     receipt: work.receipt,
     ...(work.score === undefined ? {} : { score: work.score }),
   }
 }
 
-/** Our own count between two answers of the class; the server's replaces it at the next. */
-function countsOf({ rows, challenge }: ClassView): Pick<ClassView, 'markedCount'> {
-  const markable = challenge.rubric.criteria.filter(({ levels }) => levels.length > 0).length
-  return { markedCount: rows.filter(({ marked, status }) => status === 'released' || (marked > 0 && marked === markable)).length }
-}
+const isDone = ({ marked, status }: Row, markable: number): boolean =>
+  markable === 0 ? status !== 'open' && status !== 'handed_in' : marked >= markable

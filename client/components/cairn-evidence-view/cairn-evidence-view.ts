@@ -107,7 +107,8 @@ export class CairnEvidenceView extends LitElement {
   @state() private isFailed = false
 
   override willUpdate(changed: PropertyValues<this>) {
-    if (changed.get('item')?.fileId !== this.item?.fileId || (changed.has('form') && this.url === '')) this.#fetch()
+    const isOther = changed.has('item') && changed.get('item')?.fileId !== this.item?.fileId
+    if (isOther || changed.has('form')) this.#fetch()
   }
 
   override render() {

@@ -1,0 +1,2 @@
+import '../../tokens/page.css'
+import './cairn-educator-app.ts'

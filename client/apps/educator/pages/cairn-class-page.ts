@@ -1,0 +1,247 @@
+import { LitElement, html, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { sayCallError } from '../../../contexts/say.ts'
+import type { AppSession } from '../../../contexts/session.ts'
+import { Watching } from '../../../contexts/watching.ts'
+import { CallError } from '../../../data/errors.ts'
+import type { MarkingDesk } from '../../../data/marking-desk.ts'
+import { Poller } from '../../../data/poller.ts'
+import type { ClassRow, ClassView } from '../../../data/works.ts'
+import { sayDue, sayWhen } from '../../../words/times.ts'
+import { sayNumber, t } from '../../../words/words.ts'
+import { icon } from '../../../components/icon/icon.ts'
+import { check, circle, minus, rotateCw } from '../../../components/icon/icons.ts'
+import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
+import '../../../components/cairn-button/cairn-button.ts'
+import '../../../components/cairn-end-bar/cairn-end-bar.ts'
+import '../../../components/cairn-person/cairn-person.ts'
+import '../../../components/cairn-receipt/cairn-receipt.ts'
+import '../../../components/cairn-state/cairn-state.ts'
+import { inOrder, isReady, markableOf, shortName, stripStatus, type ClassOrder } from '../class-order.ts'
+import { goTo } from '../place.ts'
+import { classStyles } from './class-styles.ts'
+import './cairn-release-dialog.ts'
+import './cairn-roster-line.ts'
+
+const SHAPES = { ready: circle, marked: check, again: rotateCw, none: minus } as const
+
+/** One class on one challenge: who has handed in, where each work stands, and where each grade is. */
+@customElement('cairn-class-page')
+export class CairnClassPage extends LitElement {
+  static override styles = classStyles
+
+  @property({ attribute: false }) desk!: MarkingDesk
+  @property({ attribute: false }) session!: AppSession
+  @property({ attribute: false }) isFrameGrown = false
+  @state() private order: ClassOrder = 'wait'
+  @state() private asksRelease = false
+  @state() private error: CallError | undefined
+  readonly #poller = new Poller({
+    page: document,
+    random: Math.random,
+    look: async () => {
+      await this.desk.refreshClass('read')
+      return this.#hasNewsComing
+    },
+  })
+
+  constructor() {
+    super()
+    new Watching(this, () => [this.desk])
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    this.#poller.stop()
+  }
+
+  override updated() {
+    if (this.#hasNewsComing) this.#poller.start()
+  }
+
+  override render() {
+    const view = this.desk.class
+    return html`<div class="inner">
+        <div class="page">
+          ${this.#head(view)}
+          <cairn-roster-line .desk=${this.desk} lms=${this.session.first.lms.label}></cairn-roster-line>
+          ${this.error ? html`<cairn-state kind="failed" text=${sayCallError(this.error, 'teacher')} reference=${this.error.reference ?? ''}></cairn-state>` : nothing}
+          ${view.rows.length === 0 ? this.#empty() : this.#table(view)}
+        </div>
+      </div>
+      ${view.rows.length === 0 ? nothing : this.#bar(view)}
+      <cairn-release-dialog
+        .desk=${this.desk}
+        lms=${this.session.first.lms.label}
+        ?open=${this.asksRelease}
+        @cairn-closed=${() => (this.asksRelease = false)}
+      ></cairn-release-dialog>`
+  }
+
+  get #hasNewsComing(): boolean {
+    return this.desk.class.rows.some(({ receipt: { state } }) => state === 'waiting' || state === 'retrying')
+  }
+
+  #head(view: ClassView) {
+    const { challenge, rows } = view
+    const { due } = challenge
+    const oldest = this.#ready(view)[0]
+    return html`<header class="head">
+      <div>
+        <p class="kicker">${challenge.title}</p>
+        <h1>${this.#verdict(view)}</h1>
+        <p class="facts">
+          ${oldest?.handedInAt === undefined ? nothing : html`<span>${t('educator.oldestWait', { name: nameOf(oldest.person), when: sayWhen(oldest.handedInAt) })}</span>`}
+          <span>${t('educator.handedInOf', { count: rows.filter(({ status }) => status !== 'open').length, of: rows.length })}</span>
+          ${due ? html`<span>${t('educator.dueAt', { when: sayDue(due.at, due.zone) })}</span>` : nothing}
+          <span>${t('educator.pointsOf', { count: challenge.scoreMaximum })}</span>
+        </p>
+      </div>
+      <cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'edit', challengeId: challenge.id })}
+        >${t('educator.change')}</cairn-button
+      >
+    </header>`
+  }
+
+  #verdict(view: ClassView): string {
+    const ready = this.#ready(view).length
+    if (ready > 0) return t('educator.readyToMark', { count: ready })
+    if (view.releasableCount > 0) return t('educator.allMarked')
+    return view.rows.some(({ status }) => status === 'released') ? t('educator.allReleased') : t('educator.nobodyYet')
+  }
+
+  #ready(view: ClassView): readonly ClassRow[] {
+    const markable = markableOf(view)
+    return inOrder(view, 'wait', this.session.first.dateLocale).filter((row) => isReady(row, markable) && !row.left)
+  }
+
+  #empty() {
+    return html`<cairn-state
+      kind="empty"
+      heading=${t('educator.emptyHeading')}
+      text=${t('educator.emptyText', { lms: this.session.first.lms.label })}
+    ></cairn-state>`
+  }
+
+  #table(view: ClassView) {
+    return html`<section aria-labelledby="cl">
+      <div class="order">
+        <h2 class="vh" id="cl">${t('educator.classTable')}</h2>
+        <span role="group" aria-label=${t('educator.orderLabel')}>
+          ${(['wait', 'name'] as const).map(
+            (order) =>
+              html`<cairn-button .pressed=${this.order === order} @click=${() => (this.order = order)}>
+                ${t(order === 'wait' ? 'educator.orderWait' : 'educator.orderName')}
+              </cairn-button>`,
+          )}
+        </span>
+      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('educator.student')}</th>
+            <th scope="col">${t('educator.state')}</th>
+            <th scope="col" class="end">${t('educator.marked')}</th>
+            <th scope="col" class="end">${t('educator.points')}</th>
+            <th scope="col">${t('educator.gradebook', { lms: this.session.first.lms.label })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            inOrder(view, this.order, this.session.first.dateLocale),
+            ({ person }) => person.id,
+            (row) => this.#row(row, view),
+          )}
+        </tbody>
+      </table>
+    </section>`
+  }
+
+  #row(row: ClassRow, view: ClassView) {
+    const { person, receipt } = row
+    const markable = markableOf(view)
+    const status = stripStatus(row, markable)
+    return html`<tr data-status=${row.status}>
+      <th scope="row">
+        <button
+          class="who"
+          type="button"
+          aria-label=${t('educator.openWork', { name: nameOf(person) })}
+          @click=${() => this.#mark(person.id)}
+        >
+          <cairn-person .person=${person} look=${status === 'marked' ? 'marked' : status === 'none' ? 'none' : 'rest'} with-name>
+            ${row.left ? html`<span>${t('educator.left')}</span>` : nothing}
+          </cairn-person>
+        </button>
+      </th>
+      <td class="state">
+        <span class="chip" data-shape=${status}>${icon(SHAPES[status])}<span>${sayState(row)}</span></span>
+      </td>
+      <td class="end num">
+        ${row.marked === 0 && row.status === 'open' ? html`<span class="quiet">–</span>` : t('educator.markedOf', { n: row.marked, of: markable })}
+      </td>
+      <td class="end num">
+        ${row.score === undefined ? html`<span class="quiet">–</span>` : t('common.pointsOf', { score: sayNumber(row.score), maximum: sayNumber(view.challenge.scoreMaximum) })}
+      </td>
+      <td class="receipt">
+        ${
+          receipt.state === 'none'
+            ? nothing
+            : html`<cairn-receipt
+                .receipt=${receipt}
+                lms=${this.session.first.lms.label}
+                audience="teacher"
+                can-deliver
+                @cairn-deliver-again=${(event: CustomEvent<{ overwrite: boolean }>) => void this.#deliver(person.id, event.detail.overwrite)}
+              ></cairn-receipt>`
+        }
+      </td>
+    </tr>`
+  }
+
+  #bar(view: ClassView) {
+    const { releasableCount: count } = view
+    const ready = this.#ready(view)[0]
+    const first = ready ?? inOrder(view, this.order, this.session.first.dateLocale)[0]
+    return html`<cairn-end-bar label=${t('educator.releaseLabel')} ?still=${this.isFrameGrown}>
+      <b class="num">${t('educator.countMarked', { count: view.markedCount, of: view.rows.length })}.</b> ${t('educator.seeNothing')}
+      <cairn-button
+        slot="actions"
+        blocked=${count === 0 ? (view.markedCount > 0 ? t('educator.nothingToRelease') : t('educator.releaseBlocked')) : ''}
+        @click=${() => (this.asksRelease = true)}
+        >${t('educator.release', { count })}</cairn-button
+      >
+      <cairn-button slot="actions" kind="main" @click=${() => (first ? this.#mark(first.person.id) : undefined)}>
+        ${ready ? t('educator.mark', { name: shortName(nameOf(ready.person)) }) : t('educator.markAgain')}
+      </cairn-button>
+    </cairn-end-bar>`
+  }
+
+  #mark(personId: string): void {
+    goTo(this, { kind: 'mark', challengeId: this.desk.challengeId, personId })
+  }
+
+  async #deliver(personId: string, overwrite: boolean): Promise<void> {
+    this.error = undefined
+    try {
+      await this.desk.deliverAgain(personId, overwrite)
+    } catch (error) {
+      this.error = error instanceof CallError ? error : new CallError('internal', { cause: error })
+    }
+  }
+}
+
+function sayState({ status, handedInAt }: ClassRow): string {
+  const when = handedInAt === undefined ? '' : sayWhen(handedInAt)
+  if (status === 'marking') return handedInAt === undefined ? t('educator.state_markingOnly') : t('educator.state_marking', { when })
+  if (status === 'handed_in') return t('educator.state_handed_in', { when })
+  if (status === 'again') return t('educator.state_again', { when })
+  return t(status === 'released' ? 'educator.state_released' : 'educator.state_open')
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-class-page': CairnClassPage
+  }
+}

@@ -1,0 +1,405 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { sayCallError } from '../../../contexts/say.ts'
+import type { AppSession } from '../../../contexts/session.ts'
+import { Watching } from '../../../contexts/watching.ts'
+import { CallError } from '../../../data/errors.ts'
+import { libraryCalls } from '../../../data/library.ts'
+import type { MarkFields } from '../../../data/mark-change.ts'
+import type { MarkConflict, MarkingDesk } from '../../../data/marking-desk.ts'
+import { levelNumber, scoreSum } from '../../../data/score.ts'
+import type { ClassRow, MarkingView } from '../../../data/works.ts'
+import { sayNumber, t } from '../../../words/words.ts'
+import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
+import type { StripStudent } from '../../../components/cairn-student-strip/cairn-student-strip.ts'
+import '../../../components/cairn-button/cairn-button.ts'
+import '../../../components/cairn-end-bar/cairn-end-bar.ts'
+import '../../../components/cairn-state/cairn-state.ts'
+import '../../../components/cairn-student-strip/cairn-student-strip.ts'
+import '../../../components/cairn-tabs/cairn-tabs.ts'
+import { inOrder, markableOf, nextReady, shortName, stripStatus } from '../class-order.ts'
+import { MarkHistory } from '../mark-history.ts'
+import { actionOf, pressOf, type MarkingAction } from '../marking-keys.ts'
+import { goTo } from '../place.ts'
+import type { CairnRubricDesk } from './cairn-rubric-desk.ts'
+import { markingStyles } from './marking-styles.ts'
+import './cairn-keys-dialog.ts'
+import './cairn-release-dialog.ts'
+import './cairn-rubric-desk.ts'
+import './cairn-work-pane.ts'
+
+const KEYS_OFF = 'keys-off'
+
+/**
+ * Marking one person after another without a page load. Over 300 lines together with its parts' wiring: keys, focus and the open
+ * criterion belong together, and splitting them would hide which of them moves the focus.
+ */
+@customElement('cairn-marking-page')
+export class CairnMarkingPage extends LitElement {
+  static override styles = markingStyles
+
+  @property({ attribute: false }) desk!: MarkingDesk
+  @property({ attribute: false }) session!: AppSession
+  @property({ attribute: false }) personId = ''
+  @state() private openIndex = 0
+  @state() private pane = 'rubric'
+  @state() private bank: CairnRubricDesk['bank'] = []
+  @state() private error: CallError | undefined
+  @state() private releases: 'none' | 'all' | 'one' = 'none'
+  @state() private showsKeys = false
+  @state() private hasKeys = true
+  @state() private spoken = ''
+  @state() private isBeside = false
+  @query('cairn-rubric-desk') private rubric!: CairnRubricDesk | null
+  @query('.work') private workPane!: HTMLElement | null
+  @query('.judge') private judgePane!: HTMLElement | null
+  readonly #history = new MarkHistory()
+  readonly #besideFrame = matchMedia('(min-width: 40rem)')
+  /** Fixed while the page is open, so that nobody moves under the teacher's hand. */
+  #order: readonly string[] = []
+
+  constructor() {
+    super()
+    new Watching(this, () => [this.desk])
+  }
+
+  /** Lists all keys. */
+  showKeys(): void {
+    this.showsKeys = true
+  }
+
+  override connectedCallback() {
+    super.connectedCallback()
+    window.addEventListener('keydown', this.#key)
+    this.#besideFrame.addEventListener('change', this.#measure)
+    this.#measure()
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    window.removeEventListener('keydown', this.#key)
+    this.#besideFrame.removeEventListener('change', this.#measure)
+  }
+
+  override firstUpdated() {
+    this.hasKeys = this.session.tab.kept[KEYS_OFF] !== true
+    void this.#loadBank()
+  }
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('personId')) void this.#open(this.personId)
+  }
+
+  override render() {
+    const { desk } = this
+    const { challenge } = desk.class
+    const work = desk.work(this.personId)
+    return html`<h1 class="vh">${t('educator.markingOf', { challenge: challenge.title })}</h1>
+      <div class="desk">${this.#strip(work)} ${work ? this.#panes(work) : html`<div class="padded">${this.#noWork()}</div>`}</div>
+      ${desk.refusal ? html`<div class="refused"><cairn-state kind="failed" heading=${t('educator.markRefused')} text=${sayCallError(desk.refusal, 'teacher')} reference=${desk.refusal.reference ?? ''}></cairn-state></div>` : nothing}
+      ${this.#bar()}
+      <p class="vh" role="status">${this.spoken}</p>
+      <cairn-release-dialog
+        .desk=${desk}
+        lms=${this.session.first.lms.label}
+        .personId=${this.releases === 'one' ? this.personId : undefined}
+        ?open=${this.releases !== 'none'}
+        @cairn-closed=${() => (this.releases = 'none')}
+      ></cairn-release-dialog>
+      <cairn-keys-dialog
+        ?open=${this.showsKeys}
+        .isOn=${this.hasKeys}
+        @cairn-closed=${() => (this.showsKeys = false)}
+        @cairn-keys-switched=${(event: CustomEvent<{ on: boolean }>) => this.#switchKeys(event.detail.on)}
+      ></cairn-keys-dialog>`
+  }
+
+  #strip(work: MarkingView | undefined) {
+    const { desk } = this
+    const markable = markableOf(desk.class)
+    const rows = this.#rows
+    const ready = rows.filter((row) => stripStatus(row, markable) === 'ready' || row.status === 'again').length
+    const students = rows.map((row): StripStudent => ({
+      id: row.person.id,
+      name: nameOf(row.person),
+      initials: row.person.initials,
+      status: stripStatus(row, markable),
+      ...(work?.changedBy && row.person.id === this.personId ? { here: nameOf(work.changedBy.person) } : {}),
+    }))
+    const counts = { count: desk.class.markedCount, of: rows.length }
+    return html`<cairn-student-strip
+      .students=${students}
+      .current=${this.personId}
+      label=${t('educator.studentsOf', counts)}
+      @cairn-student-chosen=${(event: CustomEvent<{ id: string }>) => this.#goTo(event.detail.id)}
+    >
+      <div slot="head" class="head">
+        <p class="small">
+          <b class="num">${t('educator.countMarked', counts)}</b><br /><span class="quiet"
+            >${t('educator.countReady', { count: ready })}</span
+          >
+        </p>
+      </div>
+    </cairn-student-strip>`
+  }
+
+  #panes(work: MarkingView) {
+    const name = nameOf(work.person)
+    const workPane = html`<section class="work" slot="work" tabindex="0" aria-label=${t('educator.workBy', { name })}>
+      <cairn-work-pane .work=${work} .challenge=${this.desk.class.challenge} .session=${this.session}></cairn-work-pane>
+    </section>`
+    const judgePane = html`<section class="judge" slot="rubric" tabindex="-1" aria-label=${t('educator.theRubric')}>
+      ${this.#rubric(work)}
+    </section>`
+    if (this.isBeside) return html`<div class="panes">${workPane}${judgePane}</div>`
+    return html`<cairn-tabs
+      class="panes"
+      label=${t('educator.workAndRubric')}
+      .tabs=${[
+        { id: 'work', label: t('educator.theWork') },
+        { id: 'rubric', label: t('educator.theRubric') },
+      ]}
+      current=${this.pane}
+      @cairn-tab=${(event: CustomEvent<{ id: string }>) => (this.pane = event.detail.id)}
+      >${workPane}${judgePane}</cairn-tabs
+    >`
+  }
+
+  #rubric(work: MarkingView) {
+    return html`<cairn-rubric-desk
+      .challenge=${this.desk.class.challenge}
+      .work=${work}
+      .openIndex=${this.openIndex}
+      .bank=${this.bank}
+      .conflicts=${this.desk.conflicts.filter((conflict) => conflict.personId === this.personId)}
+      .hasKeys=${this.hasKeys}
+      lms=${this.session.first.lms.label}
+      @cairn-mark=${(event: CustomEvent<{ criterionId: string; fields: MarkFields; isTyping: boolean }>) => this.#mark(event.detail)}
+      @cairn-overall=${(event: CustomEvent<{ text: string }>) => this.desk.writeOverall(this.personId, event.detail.text)}
+      @cairn-open-criterion=${(event: CustomEvent<{ index: number }>) => (this.openIndex = event.detail.index)}
+      @cairn-settle=${(event: CustomEvent<{ conflict: MarkConflict; keep: 'theirs' | 'mine' }>) => this.desk.settle(event.detail.conflict, event.detail.keep)}
+      @cairn-release-one=${() => (this.releases = 'one')}
+      @cairn-deliver-again=${(event: CustomEvent<{ overwrite: boolean }>) => void this.#deliver(event.detail.overwrite)}
+    ></cairn-rubric-desk>`
+  }
+
+  #noWork() {
+    if (!this.error) return html`<cairn-state kind="loading" @cairn-give-up=${() => void this.#open(this.personId)}></cairn-state>`
+    return html`<cairn-state
+      kind="failed"
+      heading=${t('educator.openFailed')}
+      text=${sayCallError(this.error, 'teacher')}
+      reference=${this.error.reference ?? ''}
+    >
+      <cairn-button slot="actions" @click=${() => void this.#open(this.personId)}>${t('common.tryAgain')}</cairn-button>
+    </cairn-state>`
+  }
+
+  #bar() {
+    const view = this.desk.class
+    const next = this.#next(1)
+    return html`<cairn-end-bar label=${t('educator.releaseLabel')}>
+      <b class="num">${t('educator.countMarked', { count: view.markedCount, of: view.rows.length })}.</b> ${t('educator.seeNothing')}
+      <cairn-button
+        slot="actions"
+        blocked=${view.releasableCount === 0 ? t('educator.releaseBlocked') : ''}
+        @click=${() => (this.releases = 'all')}
+        >${t('educator.release', { count: view.releasableCount })}</cairn-button
+      >
+      <cairn-button slot="actions" kind="main" @click=${this.#main}>
+        ${next ? html`${t('educator.next', { name: shortName(nameOf(next.person)) })}${this.hasKeys ? html`<kbd aria-hidden="true">J</kbd>` : nothing}` : t('educator.nextNone')}
+      </cairn-button>
+    </cairn-end-bar>`
+  }
+
+  get #rows(): readonly ClassRow[] {
+    const view = this.desk.class
+    if (this.#order.length === 0) this.#order = inOrder(view, 'wait', this.session.first.dateLocale).map(({ person }) => person.id)
+    const place = new Map(this.#order.map((id, index) => [id, index]))
+    return view.rows.toSorted((a, b) => (place.get(a.person.id) ?? Infinity) - (place.get(b.person.id) ?? Infinity))
+  }
+
+  #next(step: 1 | -1): ClassRow | undefined {
+    return nextReady(this.#rows, this.personId, step, markableOf(this.desk.class))
+  }
+
+  async #open(personId: string): Promise<void> {
+    this.openIndex = 0
+    this.error = undefined
+    try {
+      await this.desk.open(personId)
+      const next = this.#next(1)
+      if (next) this.desk.prefetch(next.person.id)
+    } catch (error) {
+      this.error = error instanceof CallError ? error : new CallError('internal', { cause: error })
+    }
+  }
+
+  async #loadBank(): Promise<void> {
+    const { rubric } = this.desk.class.challenge
+    if (rubric.starterId === undefined) return
+    const found = await libraryCalls(this.session.api)
+      .comments(rubric.starterId)
+      .catch(() => undefined)
+    this.bank = (found?.comments ?? []).flatMap(({ id, criterionId, levelId, comment, nextStep }) => {
+      const criterion = rubric.criteria.find((one) => one.id === criterionId)
+      const level = criterion ? levelNumber(criterion, levelId) : 0
+      return level === 0 ? [] : [{ id, criterionId, levelId, level, comment, nextStep }]
+    })
+  }
+
+  #goTo(personId: string): void {
+    goTo(this, { kind: 'mark', challengeId: this.desk.challengeId, personId })
+    this.workPane?.scrollTo(0, 0)
+    this.judgePane?.scrollTo(0, 0)
+  }
+
+  #step(step: 1 | -1): void {
+    const next = this.#next(step)
+    if (next) this.#goTo(next.person.id)
+    else this.spoken = t('educator.noMoreReady')
+  }
+
+  readonly #main = (): void => {
+    if (this.#next(1)) this.#step(1)
+    else goTo(this, { kind: 'class', challengeId: this.desk.challengeId })
+  }
+
+  #mark({
+    criterionId,
+    fields,
+    isTyping,
+  }: {
+    readonly criterionId: string
+    readonly fields: MarkFields
+    readonly isTyping: boolean
+  }): void {
+    if (!isTyping) this.#remember(criterionId)
+    this.desk.mark(this.personId, criterionId, fields, isTyping)
+    if (!isTyping) this.#speak(criterionId)
+  }
+
+  #remember(criterionId: string): void {
+    const mark = this.desk.work(this.personId)?.marks.find((one) => one.criterionId === criterionId)
+    this.#history.remember(this.personId, mark ?? { criterionId, notObserved: false, comment: '' })
+  }
+
+  /** Says a mark and the total once, for those who do not see it. */
+  #speak(criterionId: string): void {
+    const work = this.desk.work(this.personId)
+    const criterion = this.desk.class.challenge.rubric.criteria.find(({ id }) => id === criterionId)
+    if (!work || !criterion) return
+    const mark = work.marks.find((one) => one.criterionId === criterionId)
+    const { score } = scoreSum(this.desk.class.challenge.rubric, work.marks, work.scoreMaximum)
+    const points = score === undefined ? '' : t('common.pointsOf', { score: sayNumber(score), maximum: sayNumber(work.scoreMaximum) })
+    const n = levelNumber(criterion, mark?.levelId)
+    const values = { criterion: criterion.name, points }
+    this.spoken = mark?.notObserved
+      ? t('educator.spokenNotObserved', values)
+      : n === 0
+        ? t('educator.spokenCleared', values)
+        : t('educator.spokenLevel', { ...values, n })
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || this.releases !== 'none' || this.showsKeys) return
+    const action = actionOf(pressOf(event))
+    // Ctrl Enter and Escape are not single characters: they stay when the keys are off.
+    if (!action || (!this.hasKeys && action.kind !== 'main' && action.kind !== 'leave_text')) return
+    event.preventDefault()
+    this.#act(action)
+  }
+
+  #act(action: MarkingAction): void {
+    const criterion = this.desk.class.challenge.rubric.criteria[this.openIndex]
+    switch (action.kind) {
+      case 'level': {
+        const level = criterion?.levels[action.n - 1]
+        if (criterion && level) this.#decide(criterion.id, { levelId: level.id })
+        return
+      }
+      case 'not_observed':
+        if (criterion && criterion.levels.length > 0) this.#decide(criterion.id, { notObserved: true })
+        return
+      case 'clear':
+        if (criterion) this.#mark({ criterionId: criterion.id, fields: { levelId: null, notObserved: false }, isTyping: false })
+        return
+      case 'undo':
+        return this.#undo()
+      case 'criterion_before':
+        return this.#openCriterion(this.openIndex - 1)
+      case 'criterion_after':
+        return this.#openCriterion(this.openIndex + 1)
+      case 'student_next':
+        return this.#step(1)
+      case 'student_before':
+        return this.#step(-1)
+      case 'main':
+        return this.#main()
+      case 'help':
+        this.showsKeys = true
+        return
+      default:
+        void this.#focus(action.kind)
+    }
+  }
+
+  async #focus(where: 'bank' | 'comment' | 'overall' | 'leave_text' | 'work' | 'rubric'): Promise<void> {
+    this.pane = where === 'work' ? 'work' : 'rubric'
+    await this.updateComplete
+    const { rubric } = this
+    if (where === 'work') this.workPane?.focus()
+    if (where === 'rubric' || where === 'leave_text') rubric?.focusLevels()
+    if (where === 'comment') rubric?.focusComment()
+    if (where === 'bank') rubric?.openBank()
+    if (where === 'overall') rubric?.focusOverall()
+  }
+
+  /** A level by key opens the next criterion. */
+  #decide(criterionId: string, fields: MarkFields): void {
+    this.#mark({ criterionId, fields, isTyping: false })
+    this.#openCriterion(this.openIndex + 1)
+  }
+
+  #openCriterion(index: number): void {
+    if (index < 0 || index >= this.desk.class.challenge.rubric.criteria.length) return
+    const { rubric } = this
+    const hadFocus = rubric?.hasFocusInside ?? false
+    this.openIndex = index
+    if (hadFocus) void this.updateComplete.then(() => rubric?.updateComplete).then(() => rubric?.focusLevels())
+  }
+
+  #undo(): void {
+    const last = this.#history.takeBack()
+    if (!last) return
+    if (last.personId !== this.personId) this.#goTo(last.personId)
+    this.desk.mark(last.personId, last.criterionId, last.before, false)
+    const { criteria } = this.desk.class.challenge.rubric
+    const index = criteria.findIndex(({ id }) => id === last.criterionId)
+    this.#openCriterion(index)
+    this.spoken = t('educator.spokenUndone', { criterion: criteria[index]?.name ?? '' })
+  }
+
+  async #deliver(overwrite: boolean): Promise<void> {
+    try {
+      await this.desk.deliverAgain(this.personId, overwrite)
+    } catch (error) {
+      this.error = error instanceof CallError ? error : new CallError('internal', { cause: error })
+    }
+  }
+
+  #switchKeys(isOn: boolean): void {
+    this.hasKeys = isOn
+    this.session.tab.keep(KEYS_OFF, isOn ? undefined : true)
+  }
+
+  readonly #measure = (): void => {
+    this.isBeside = this.#besideFrame.matches
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cairn-marking-page': CairnMarkingPage
+  }
+}
