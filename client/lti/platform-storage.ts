@@ -48,6 +48,7 @@ interface Question {
   readonly withinMs: number
 }
 
+/** Longer than 40 lines: its parts are closures over one window and one target. */
 export function openPlatformStorage(me: StorageWindow, where: StorageTarget): PlatformStorage {
   const host = where.target === '_opener' ? me.opener : me.parent
   const isSelf = host === null || host === (me as unknown as Window)

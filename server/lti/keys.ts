@@ -34,6 +34,8 @@ const MOST_KEYS = 50
 const generateRsa = promisify(generateKeyPair)
 
 /**
+ * Longer than 40 lines: its parts are closures over the keys that are held.
+ *
  * @param now epoch ms
  */
 export function createKeyRing({ store, now }: { readonly store: Store; readonly now: () => number }): KeyRing {

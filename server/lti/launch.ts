@@ -22,7 +22,7 @@ export interface Launch {
   readonly resourceLink?: { readonly id: string; readonly title?: string }
   /** Custom parameters with literal `$Variable` values left out; names lower-cased. */
   readonly custom: Readonly<Record<string, string>>
-  /** Path (and query) of the target link on our own origin. */
+  /** Path of the target link on our own origin; its query is left behind (trust.md S15). */
   readonly targetPath: string
   /** BCP 47, as the platform sent it. */
   readonly locale?: string

@@ -51,6 +51,7 @@ const NEVER = Number.NEGATIVE_INFINITY
 
 /**
  * The public keys of the platforms, imported once and held. A launch costs no request unless the platform changed its keys.
+ * Longer than 40 lines: its parts are closures over the sets that are held.
  *
  * @param now epoch ms
  */

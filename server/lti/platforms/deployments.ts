@@ -42,6 +42,7 @@ const TENANT_ID_LENGTH = 22
 /** Each round lets one writer through, and no more than `MOST_ORIGINS` have something to write. */
 const MOST_TRIES = MOST_ORIGINS + 1
 
+/** Longer than 40 lines: its parts are closures over the deployments that are held. */
 export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBookOptions): DeploymentBook {
   const deployments = store.global<Deployment>('deployments')
   const tenants = store.global<Tenant>('tenants')

@@ -67,7 +67,8 @@ interface RegistrationSource {
   refresh(): Promise<void>
 }
 
-/** Looks at the file's time and at the store as often as is needed, the same for every asker: an unknown issuer costs what a known one does. */
+/** Looks at the file's time and at the store as often as is needed, the same for every asker: an unknown issuer costs what a known one does.
+ * Longer than 40 lines: its parts are closures over one snapshot. */
 function createRegistrationSource({ store, ids, file, allowedOrigins, rulesOf, now, log }: RegistryOptions): RegistrationSource {
   const registrations = store.global<Registration>('registrations')
   const idOf = (issuer: string, clientId: string): string => ids.global('registration', [issuer, clientId])
