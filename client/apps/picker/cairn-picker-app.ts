@@ -101,6 +101,11 @@ export class CairnPickerApp extends LitElement {
     const chip = draft ? savedChip(draft.saveState, Date.now()) : undefined
     return html`<cairn-place-bar name=${session ? this.#heading(session) : 'Cairn'}>
       ${chip ? html`<cairn-saved slot="chip" .state=${chip.state} .at=${chip.at} .waiting=${chip.waiting} .since=${chip.since}></cairn-saved>` : nothing}
+      ${
+        draft && !this.isLeaving
+          ? html`<cairn-button slot="actions" kind="quiet" @click=${() => void this.#leave('cancel')}>${t('picker.notNow')}</cairn-button>`
+          : nothing
+      }
     </cairn-place-bar>`
   }
 
@@ -158,7 +163,6 @@ export class CairnPickerApp extends LitElement {
       return html`<cairn-end-bar label=${t('picker.addNow')}>${t('picker.leaving', { lms: first.lms.label })}</cairn-end-bar>`
     return html`<cairn-end-bar label=${t('picker.addNow')} ?still=${this.#frame?.isGrown ?? false}>
       ${this.source === 'new' ? this.#sayWhatComes(session, view, draft) : t('picker.libraryHeading')}
-      <cairn-button slot="actions" kind="quiet" @click=${() => void this.#leave('cancel')}>${t('picker.notNow')}</cairn-button>
       ${
         this.source === 'new'
           ? html`<cairn-button slot="actions" .pressed=${this.isPreview} @click=${this.#preview}>${t('picker.asStudent')}</cairn-button>

@@ -1,0 +1,241 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import '../../../client/apps/educator/main.ts'
+import { faults, openPage, settled, within, wordsOf } from '../show.ts'
+import { openApp, refusal } from '../support/fake-api.ts'
+import { FakeClass } from '../support/fake-class.ts'
+import { ana, firstData, okafor } from '../support/school.ts'
+
+let fake: FakeClass
+const open = async (openPersonId?: string): Promise<HTMLElement> => {
+  fake = new FakeClass()
+  fake.api.install()
+  const view = { kind: 'class' as const, class: fake.view, ...(openPersonId === undefined ? {} : { openPersonId }) }
+  const app = openApp(firstData({ app: 'educator', role: 'educator', person: okafor, view }))
+  await vi.waitFor(() => within(app, 'main'))
+  if (openPersonId !== undefined) await vi.waitFor(() => within(within(app, 'cairn-marking-page'), 'cairn-rubric-desk'), 5000)
+  await settled(document)
+  return app
+}
+const marking = (app: HTMLElement): HTMLElement => within(app, 'cairn-marking-page')
+const rubric = (app: HTMLElement): HTMLElement => within(marking(app), 'cairn-rubric-desk')
+const row = (app: HTMLElement) =>
+  within<HTMLElement & { chosen?: string; criterion: { id: string }; changedBy?: { name: string } }>(rubric(app), 'cairn-rubric-row')
+const markOf = (personId: string, criterionId: string) => fake.works.get(personId)?.marks.find((mark) => mark.criterionId === criterionId)
+const openName = (app: HTMLElement): string => within(within(marking(app), 'cairn-work-pane'), 'h2').textContent?.trim() ?? ''
+const chip = (app: HTMLElement): string => wordsOf(within(app, 'cairn-saved'))
+const keys = async (text: string): Promise<void> => {
+  await userEvent.keyboard(text)
+  await settled(document)
+}
+
+describe('teacher app', () => {
+  beforeEach(async () => {
+    await openPage()
+    await page.viewport(1280, 800)
+  })
+  afterEach(() => {
+    fake.api.uninstall()
+    document.body.replaceChildren()
+    history.replaceState(null, '', '/')
+  })
+
+  it.each([1280, 320])('has nothing that axe objects to at %i px: class, marking', async (width) => {
+    await page.viewport(width, 800)
+    await open()
+    expect(await faults()).toEqual([])
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+    document.body.replaceChildren()
+    await open('p-ilya')
+    expect(await faults()).toEqual([])
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+  })
+
+  it('shows who has waited longest first, never by points, and every state in words', async () => {
+    const app = await open()
+    const rows = [...(within(app, 'cairn-class-page').shadowRoot?.querySelectorAll('tbody tr') ?? [])].map(
+      (one) => one.textContent?.replace(/\s+/g, ' ') ?? '',
+    )
+    expect(rows).toHaveLength(10)
+    expect(rows[0]).toContain('Handed in')
+    expect(rows[0]).toContain('0 of 3')
+    expect(rows.at(-1)).toContain('Not handed in')
+    expect(within(within(app, 'cairn-class-page'), 'h1').textContent).toBe('5 works are ready to mark')
+  })
+
+  it('marks a whole class by keys alone', async () => {
+    const app = await open('p-ilya')
+    expect(openName(app)).toBe('Ilya Marchenko')
+    const before = performance.now()
+    await userEvent.keyboard('3')
+    await settled(document)
+    expect(performance.now() - before).toBeLessThan(400)
+    expect(row(app).criterion.id).toBe('me')
+    await keys('2')
+    await keys('0')
+    await vi.waitFor(() => expect(markOf('p-ilya', 'ca')?.notObserved).toBe(true))
+    expect(markOf('p-ilya', 'ev')?.levelId).toBe('ev-3')
+    expect(markOf('p-ilya', 'me')?.levelId).toBe('me-2')
+    await vi.waitFor(() => expect(chip(app)).toMatch(/Saved \d/))
+    const pages = performance.getEntriesByType('navigation').length
+    await keys('j')
+    await vi.waitFor(() => expect(openName(app)).toBe('Siobhán O’Dwyer-Fitzgerald'))
+    expect(performance.getEntriesByType('navigation')).toHaveLength(pages)
+    expect(location.hash).toBe('#mark/c-creek/p-siobhan')
+    await keys('k')
+    await vi.waitFor(() => expect(openName(app)).not.toBe('Siobhán O’Dwyer-Fitzgerald'))
+  })
+
+  it('has the next work in hand before it is asked for', async () => {
+    const app = await open('p-ilya')
+    await vi.waitFor(() => expect(fake.api.calls.some(({ path }) => path.endsWith('/works/p-siobhan'))).toBe(true))
+    await vi.waitFor(() =>
+      expect((marking(app) as HTMLElement & { desk: { work(id: string): unknown } }).desk.work('p-siobhan')).toBeDefined(),
+    )
+    fake.api.delayMs = 2000
+    await keys('j')
+    expect(openName(app)).toBe('Siobhán O’Dwyer-Fitzgerald')
+  })
+
+  it('clears a level with Backspace and takes the last marks back with Z', async () => {
+    const app = await open('p-ilya')
+    await keys('3')
+    await keys('{ArrowUp}')
+    expect(row(app).criterion.id).toBe('ev')
+    await keys('{Backspace}')
+    expect(row(app).chosen).toBeUndefined()
+    await keys('z')
+    expect(row(app).chosen).toBe('ev-3')
+    await keys('z')
+    expect(row(app).chosen).toBeUndefined()
+    await vi.waitFor(() => expect(fake.api.last('PATCH', '/marks')).toMatchObject({ criterion: { criterionId: 'ev', levelId: null } }))
+  })
+
+  it('writes comments by E, Shift E and the bank, without keys acting in the text', async () => {
+    const app = await open('p-ilya')
+    await keys('e')
+    await keys('3 sources, j')
+    expect(row(app).chosen).toBeUndefined()
+    await keys('{Escape}')
+    await vi.waitFor(() => expect(markOf('p-ilya', 'ev')?.comment).toBe('3 sources, j'), 4000)
+    await keys('/')
+    await keys('wrong{Enter}')
+    await keys('{Escape}')
+    await vi.waitFor(() => expect(markOf('p-ilya', 'ev')?.comment).toContain('Say what would prove you wrong.'), 4000)
+    await keys('{Shift>}E{/Shift}')
+    await keys('Followed to the end.')
+    await vi.waitFor(() => expect(fake.works.get('p-ilya')?.overall).toBe('Followed to the end.'), 4000)
+  })
+
+  it('lists all keys with ? and can turn them off', async () => {
+    const app = await open('p-ilya')
+    await keys('?')
+    const dialog = within(marking(app), 'cairn-keys-dialog')
+    expect(dialog.shadowRoot?.querySelectorAll('dt').length).toBe(14)
+    within<HTMLElement>(dialog, 'cairn-button').click()
+    await keys('{Escape}')
+    await keys('3')
+    expect(row(app).criterion.id).toBe('ev')
+    expect(row(app).chosen).toBeUndefined()
+  })
+
+  it('goes to the work with W and to the rubric with R', async () => {
+    const app = await open('p-ilya')
+    await keys('w')
+    expect(within(marking(app), '.work').matches(':focus')).toBe(true)
+    await keys('r')
+    expect(rubric(app).matches(':focus-within')).toBe(true)
+  })
+
+  it('keeps marks through a lost network and then says saved', async () => {
+    const app = await open('p-ilya')
+    fake.api.isOffline = true
+    await keys('3')
+    await vi.waitFor(() => expect(chip(app)).toContain('waiting for the network'), 3000)
+    expect(markOf('p-ilya', 'ev')).toBeUndefined()
+    fake.api.isOffline = false
+    window.dispatchEvent(new Event('online'))
+    await vi.waitFor(() => expect(markOf('p-ilya', 'ev')?.levelId).toBe('ev-3'), 3000)
+    await vi.waitFor(() => expect(chip(app)).toMatch(/Saved \d/))
+  })
+
+  it('shows a colleague’s level beside ours and never overwrites either', async () => {
+    const app = await open('p-ilya')
+    fake.markAsColleague(ana, 'p-ilya', 'ev', 'ev-2')
+    await keys('4')
+    await keys('{ArrowUp}')
+    await vi.waitFor(() => expect(row(app).changedBy?.name).toBe('Ana Duarte'), 3000)
+    expect(markOf('p-ilya', 'ev')?.levelId).toBe('ev-2')
+    row(app).dispatchEvent(
+      new CustomEvent('cairn-change-settled', { detail: { criterionId: 'ev', keep: 'mine' }, bubbles: true, composed: true }),
+    )
+    await vi.waitFor(() => expect(markOf('p-ilya', 'ev')?.levelId).toBe('ev-4'))
+    await vi.waitFor(() => expect(row(app).changedBy).toBeUndefined())
+  })
+
+  it('releases after asking, with the counts, and waits for marks on their way', async () => {
+    const app = await open('p-ilya')
+    await keys('3')
+    await keys('3')
+    await keys('3')
+    const release = [...(within(marking(app), 'cairn-end-bar').querySelectorAll('cairn-button') ?? [])].find((one) =>
+      one.textContent?.includes('Release'),
+    )
+    await vi.waitFor(() => expect(release?.textContent).toContain('Release 2'))
+    release?.click()
+    await settled(document)
+    const dialog = within(marking(app), 'cairn-release-dialog')
+    expect(within(dialog, 'cairn-dialog').getAttribute('heading')).toBe('Release 2 works?')
+    expect(dialog.shadowRoot?.textContent).toContain('2 grades go to the Canvas gradebook.')
+    within(dialog, 'cairn-dialog').dispatchEvent(
+      new CustomEvent('cairn-answer', { detail: { answer: 'yes' }, bubbles: true, composed: true }),
+    )
+    await vi.waitFor(() => expect(fake.works.get('p-ilya')?.status).toBe('released'))
+    expect(fake.works.get('p-dandre')?.status).toBe('released')
+  })
+
+  it('says why a release did not happen and releases nothing', async () => {
+    const app = await open()
+    fake.api.on('POST', '/api/challenges/c-creek/release', () => refusal('store_unavailable'))
+    const classPage = within(app, 'cairn-class-page')
+    ;[...within(classPage, 'cairn-end-bar').querySelectorAll('cairn-button')].find((one) => one.textContent?.includes('Release'))?.click()
+    await settled(document)
+    const dialog = within(classPage, 'cairn-release-dialog')
+    within(dialog, 'cairn-dialog').dispatchEvent(
+      new CustomEvent('cairn-answer', { detail: { answer: 'yes' }, bubbles: true, composed: true }),
+    )
+    await vi.waitFor(
+      () =>
+        expect(wordsOf(within(within(dialog, 'cairn-dialog'), 'dialog')) || dialog.shadowRoot?.querySelector('cairn-state')).toBeTruthy(),
+      6000,
+    )
+    await vi.waitFor(
+      () => expect(dialog.shadowRoot?.querySelector('cairn-state')?.getAttribute('heading')).toBe('Nothing was released.'),
+      6000,
+    )
+  })
+
+  it('tries a blocked grade again from the class list', async () => {
+    const app = await open()
+    const receipts = [...(within(app, 'cairn-class-page').shadowRoot?.querySelectorAll('cairn-receipt') ?? [])]
+    const blocked = receipts.find((one) => wordsOf(one).includes('not published'))
+    expect(blocked).toBeDefined()
+    blocked?.dispatchEvent(new CustomEvent('cairn-deliver-again', { detail: { overwrite: false }, bubbles: true, composed: true }))
+    await vi.waitFor(() => expect(fake.works.get('p-xochitl')?.receipt.state).toBe('waiting'))
+  })
+
+  it('comes back to the same student after a reload', async () => {
+    const app = await open('p-ilya')
+    await keys('j')
+    await vi.waitFor(() => expect(openName(app)).toContain('Siobhán'))
+    const { view } = fake
+    app.remove()
+    fake.api.on('GET', '/api/first', () => ({
+      status: 200,
+      body: firstData({ app: 'educator', role: 'educator', person: okafor, view: { kind: 'class', class: view } }),
+    }))
+    const again = document.createElement('cairn-educator-app')
+    document.body.append(again)
+    await vi.waitFor(() => expect(openName(again)).toContain('Siobhán'), 5000)
+  })
+})
