@@ -37,7 +37,7 @@ export class CairnEducatorApp extends LitElement {
   @state() private desk: MarkingDesk | undefined
   @state() private challenges: readonly ChallengeView[] = []
   @state() private error: CallError | undefined
-  @state() private isFull = false
+  @state() private isWindowForbidden = false
   @query('main') private main!: HTMLElement | null
   @query('cairn-marking-page') private marking!: CairnMarkingPage | null
   readonly #session = new ContextProvider(this, { context: sessionContext })
@@ -69,6 +69,7 @@ export class CairnEducatorApp extends LitElement {
     return html`<button class="skip" type="button" @click=${() => this.main?.focus()}>${t('common.skipToWork')}</button>${this.#bar()}
       <main tabindex="-1" @cairn-go=${(event: CustomEvent<Place>) => this.#go(event.detail)}>
         ${start.session.isEnded ? html`<cairn-state class="note" kind="failed" heading=${t('educator.endedHeading')} text=${t('educator.ended')}></cairn-state>` : nothing}
+        <div class="said" role="status">${this.isWindowForbidden ? t('educator.noNewWindow') : nothing}</div>
         ${this.#page(start.session)}
       </main>`
   }
@@ -89,7 +90,7 @@ export class CairnEducatorApp extends LitElement {
     return html`<cairn-place-bar
       name=${name}
       .places=${isWork ? places : []}
-      ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isFull}
+      ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isWindowForbidden}
       @cairn-place=${(event: CustomEvent<{ id: string }>) => this.#goTo(event.detail.id)}
       @cairn-full-window=${this.#openFull}
     >
@@ -249,7 +250,7 @@ export class CairnEducatorApp extends LitElement {
 
   #openFull = (): void => {
     const session = this.#ready
-    if (session) this.isFull = !openFullWindow(window, session.api.token)
+    if (session) this.isWindowForbidden = !openFullWindow(window, session.api.token)
   }
 }
 

@@ -32,6 +32,10 @@ export const appStyles = [
     main > .note {
       margin: var(--cairn-space-4) var(--cairn-gutter) 0;
     }
+    .said:not(:empty) {
+      padding: var(--cairn-space-2) var(--cairn-gutter);
+      font-size: var(--cairn-text-s);
+    }
     .skip {
       position: absolute;
       inset-block-start: 0.5rem;

@@ -41,6 +41,10 @@ export class CairnLearnerApp extends LitElement {
         flex-direction: column;
         padding: 0;
       }
+      .said:not(:empty) {
+        padding: var(--cairn-space-2) var(--cairn-gutter);
+        font-size: var(--cairn-text-s);
+      }
       .whole > .note {
         margin: var(--cairn-space-5) var(--cairn-gutter) 0;
       }
@@ -70,7 +74,7 @@ export class CairnLearnerApp extends LitElement {
 
   @state() private start: Start | undefined
   @state() private place: PlaceId = 'challenge'
-  @state() private isFull = false
+  @state() private isWindowForbidden = false
   @state() private isGrown = false
   @query('main') private main!: HTMLElement | null
   readonly #session = new ContextProvider(this, { context: sessionContext })
@@ -125,7 +129,7 @@ export class CairnLearnerApp extends LitElement {
             ]
           : []
       }
-      ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isFull}
+      ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isWindowForbidden}
       @cairn-place=${(event: CustomEvent<{ id: PlaceId }>) => this.#go(event.detail.id)}
       @cairn-full-window=${this.#openFull}
       >${this.#chip()}</cairn-place-bar
@@ -139,7 +143,7 @@ export class CairnLearnerApp extends LitElement {
   }
 
   #workPlace(session: AppSession, work: OwnWork) {
-    const ended = session.isEnded ? this.#endedNote() : nothing
+    const ended = html`${session.isEnded ? this.#endedNote() : nothing}${this.#windowNote()}`
     return this.#placeNow === 'result'
       ? html`<main tabindex="-1">
           <div class="page">
@@ -153,6 +157,10 @@ export class CairnLearnerApp extends LitElement {
 
   get #placeNow(): PlaceId {
     return this.#work?.view.result === undefined ? 'challenge' : this.place
+  }
+
+  #windowNote() {
+    return html`<div class="said" role="status">${this.isWindowForbidden ? t('learner.noNewWindow') : nothing}</div>`
   }
 
   #endedNote() {
@@ -236,7 +244,7 @@ export class CairnLearnerApp extends LitElement {
 
   #openFull = (): void => {
     const session = this.#ready
-    if (session) this.isFull = !openFullWindow(window, session.api.token)
+    if (session) this.isWindowForbidden = !openFullWindow(window, session.api.token)
   }
 }
 

@@ -48,8 +48,10 @@ const builder = (app: HTMLElement): CairnChallengeBuilder => within(app, 'cairn-
 const grid = (app: HTMLElement): HTMLElement => within(builder(app), 'cairn-rubric-grid')
 const cell = (app: HTMLElement, at: string): HTMLTextAreaElement => within(grid(app), `[data-cell='${at}']`)
 const bar = (app: HTMLElement): string => (within(app, 'cairn-end-bar').textContent ?? '').replace(/\s+/g, ' ')
+/** Slotted buttons stand beside the shadow root, the others in it. */
 const press = (root: Element, words: string): void =>
-  [...((root.shadowRoot ?? root).querySelectorAll<HTMLElement>('cairn-button, button') ?? [])]
+  [root, ...(root.shadowRoot ? [root.shadowRoot] : [])]
+    .flatMap((place) => [...place.querySelectorAll<HTMLElement>('cairn-button, button')])
     .find((one) => one.textContent?.includes(words))
     ?.click()
 const write = (app: HTMLElement, field: string, text: string): Promise<void> =>

@@ -164,12 +164,7 @@ export class CairnClassPage extends LitElement {
     const status = stripStatus(row, markable)
     return html`<tr data-status=${row.status}>
       <th scope="row">
-        <button
-          class="who"
-          type="button"
-          aria-label=${t('educator.openWork', { name: nameOf(person) })}
-          @click=${() => this.#mark(person.id)}
-        >
+        <button class="who" type="button" @click=${() => this.#mark(person.id)}>
           <cairn-person .person=${person} look=${status === 'marked' ? 'marked' : status === 'none' ? 'none' : 'rest'} with-name>
             ${row.left ? html`<span>${t('educator.left')}</span>` : nothing}
           </cairn-person>

@@ -35,7 +35,6 @@ export const educator = {
   state_markingOnly: 'Marking',
   state_released: 'Released',
   state_again: 'Another look, {when}',
-  openWork: 'Open the work of {name}',
   emptyHeading: 'Here will be the class',
   emptyText: 'Students stand here as soon as {lms} names them, or when they open the link.',
 
@@ -49,7 +48,6 @@ export const educator = {
   rosterAsking: 'Asking {lms}…',
 
   // Marking
-  noWork: 'No work is open',
   workBy: 'Work by {name}',
   theWork: 'Work',
   theRubric: 'Rubric',
@@ -165,4 +163,5 @@ export const educator = {
   adminHeading: 'Cairn is connected',
   admin: 'Students and teachers open Cairn from their courses. Pages for installing, checking and looking after it come here later.',
   adminWho: 'You came from {lms} as {name}.',
+  noNewWindow: 'Your course does not let this page open a window.',
 } as const

@@ -7,7 +7,6 @@ export const learner = {
   dueAt: 'Due {when}',
   wasDue: 'Was due {when}',
   whatToHandIn: 'What to hand in',
-  course: 'Course: {course}',
 
   // The way
   stepWork: 'Do the work',
@@ -18,7 +17,6 @@ export const learner = {
   youAreHereWasDue: 'You are here. It was due {when}',
   handedInAt: 'Handed in {when}',
   opensWhenMarked: 'Opens when your teacher has read it',
-  readAt: 'Since {when}',
   canLookAgain: 'You can show it again',
 
   // Evidence
@@ -35,7 +33,6 @@ export const learner = {
   removeFailed: 'It could not be removed. It is still there.',
   restoreFailed: 'It could not be put back.',
   looking: 'You are looking at {name}',
-  stopUpload: 'Stop',
 
   // Rubric
   goodWork: 'What good work looks like',
@@ -61,11 +58,9 @@ export const learner = {
   canTakeBack: 'You can take it back until your teacher starts.',
   teacherStarted: 'Your teacher has started to read it.',
   takeBack: 'Take it back',
-  takenBack: 'You have it back. Hand it in again when you are ready.',
 
   // Result
   hasRead: '{teacher} has read your work',
-  yourTeacher: 'Your teacher',
   whyLevel: 'Why level {n}?',
   whyLevelLabel: 'Level {n} of {of}. Why {n}?',
   teacherChose: '{teacher} chose level {n}: {name}',

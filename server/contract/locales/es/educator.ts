@@ -37,7 +37,6 @@ export const educator = {
   state_markingOnly: 'En calificación',
   state_released: 'Publicado',
   state_again: 'Otra mirada, {when}',
-  openWork: 'Abrir el trabajo de {name}',
   emptyHeading: 'Aquí estará la clase',
   emptyText: 'Los estudiantes aparecen en cuanto {lms} los nombra o cuando abren el enlace.',
 
@@ -51,7 +50,6 @@ export const educator = {
   rosterAsking: 'Preguntando a {lms}…',
 
   // Marking
-  noWork: 'Ningún trabajo está abierto',
   workBy: 'Trabajo de {name}',
   theWork: 'Trabajo',
   theRubric: 'Rúbrica',
@@ -167,4 +165,5 @@ export const educator = {
   adminHeading: 'Cairn está conectado',
   admin: 'Estudiantes y docentes abren Cairn desde sus cursos. Aquí vendrán después las páginas para instalarlo, revisarlo y cuidarlo.',
   adminWho: 'Usted llegó desde {lms} como {name}.',
+  noNewWindow: 'Su curso no deja que esta página abra una ventana.',
 } as const satisfies Translation<typeof english>

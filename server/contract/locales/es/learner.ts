@@ -9,7 +9,6 @@ export const learner = {
   dueAt: 'Entrega: {when}',
   wasDue: 'Se entregaba: {when}',
   whatToHandIn: 'Qué entregar',
-  course: 'Curso: {course}',
 
   // The way
   stepWork: 'Haz el trabajo',
@@ -20,7 +19,6 @@ export const learner = {
   youAreHereWasDue: 'Estás aquí. Se entregaba: {when}',
   handedInAt: 'Entregado {when}',
   opensWhenMarked: 'Se abre cuando tu docente lo haya leído',
-  readAt: 'Desde {when}',
   canLookAgain: 'Puedes mostrarlo otra vez',
 
   // Evidence
@@ -37,7 +35,6 @@ export const learner = {
   removeFailed: 'No se pudo quitar. Sigue ahí.',
   restoreFailed: 'No se pudo poner de nuevo.',
   looking: 'Estás viendo {name}',
-  stopUpload: 'Parar',
 
   // Rubric
   goodWork: 'Cómo es un buen trabajo',
@@ -63,11 +60,9 @@ export const learner = {
   canTakeBack: 'Puedes recuperarlo hasta que tu docente empiece.',
   teacherStarted: 'Tu docente empezó a leerlo.',
   takeBack: 'Recuperarlo',
-  takenBack: 'Lo tienes de nuevo. Entrégalo otra vez cuando quieras.',
 
   // Result
   hasRead: '{teacher} leyó tu trabajo',
-  yourTeacher: 'Tu docente',
   whyLevel: '¿Por qué nivel {n}?',
   whyLevelLabel: 'Nivel {n} de {of}. ¿Por qué {n}?',
   teacherChose: '{teacher} eligió el nivel {n}: {name}',
