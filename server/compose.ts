@@ -7,6 +7,7 @@ import type { Route } from './api/routes/route.ts'
 import { composeDomain } from './compose/domain.ts'
 import { columnDoor, deepLinkDoor, lmsFacts, rosterDoor } from './compose/lms-doors.ts'
 import type { Config } from './config.ts'
+import { submissionPath } from './domain/placements/link-target.ts'
 import { shortId } from './domain/short-id.ts'
 import type { Work } from './domain/works/work.ts'
 import { createDeliveryWorker, type DeliveryWorker } from './grades/delivery-worker.ts'
@@ -172,7 +173,7 @@ function composeWorker(parts: {
   const sender = createGradeSender({
     services: advantage,
     rulesOf: profileOf,
-    submissionUrl: (workId) => `${config.publicOrigin}/submissions/${shortId(workId)}`,
+    submissionUrl: (workId) => `${config.publicOrigin}${submissionPath(shortId(workId))}`,
   })
   return createDeliveryWorker({
     queue: store.queue<Work>('works'),

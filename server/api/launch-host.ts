@@ -6,7 +6,7 @@ import type { Courses } from '../domain/courses/course-service.ts'
 import { isStaff, type Course, type Member } from '../domain/courses/course.ts'
 import type { PeopleService } from '../domain/people/people-service.ts'
 import { displayName, type Person } from '../domain/people/person.ts'
-import { namedChallenges } from '../domain/placements/link-target.ts'
+import { namedChallenges, namedSubmission } from '../domain/placements/link-target.ts'
 import type { Placement, Placements } from '../domain/placements/placement-service.ts'
 import { localeOf } from '../domain/server-words.ts'
 import { fullId } from '../domain/short-id.ts'
@@ -26,6 +26,16 @@ export interface ColumnLookup {
   ): Promise<string | undefined>
 }
 
+/** Finds the work behind an address that the LMS opens from its gradebook. */
+export interface SubmissionLookup {
+  /** @param workId full store id. @returns undefined where this course has no such work */
+  find(
+    tenantId: string,
+    courseId: string,
+    workId: string,
+  ): Promise<{ readonly challengeId: string; readonly learnerId: string } | undefined>
+}
+
 interface Dependencies {
   readonly people: PeopleService
   readonly courses: Courses
@@ -34,6 +44,7 @@ interface Dependencies {
   readonly sessions: Sessions
   readonly firstView: FirstView
   readonly columns: ColumnLookup
+  readonly submissions: SubmissionLookup
   readonly now: () => number
 }
 
@@ -43,13 +54,14 @@ export const createLaunchHost = (deps: Dependencies): LaunchHost => ({
     const app = appFor(launch)
     const [person, course] = await Promise.all([meetPerson(deps, launch), meetCourse(deps, launch)])
     const [member, link] = await Promise.all([enter(deps, launch, person, course), meetLink(deps, launch, course)])
-    const openPersonId = course && (await personAskedFor(deps, launch, course))
+    const asked = course && (await workAskedFor(deps, launch, course))
+    const challengeId = asked?.challengeId ?? link?.challenge?.id
     const { token, session } = await deps.sessions.open({
       ...sessionOf(launch, app, person),
       ...(course ? { courseId: course.id } : {}),
       ...(link ? { placementId: link.placement.id } : {}),
-      ...(link?.challenge ? { challengeId: link.challenge.id } : {}),
-      ...(openPersonId === undefined ? {} : { openPersonId }),
+      ...(challengeId === undefined ? {} : { challengeId }),
+      ...(asked?.learnerId === undefined ? {} : { openPersonId: asked.learnerId }),
     })
     const known = { person, ...(course ? { course } : {}), ...(member ? { member } : {}) }
     const first = await deps.firstView.ofSession(session, known)
@@ -150,12 +162,23 @@ async function findChallenge(
   return wireId === undefined ? undefined : challenges.inCourse(tenantId, course.id, fullId(tenantId, wireId))
 }
 
-/** The learner that a submission review asks for, where they are known in this course and a teacher asks. */
-async function personAskedFor({ people, courses }: Dependencies, launch: Launch, course: Course): Promise<string | undefined> {
-  if (launch.forSubject === undefined || !isStaff(roleOf(launch))) return undefined
-  const personId = people.idOf(launch.tenantId, launch.registrationId, launch.forSubject)
-  const member = await courses.member(launch.tenantId, course.id, personId)
-  return member?.personId
+/** Whose work a teacher's launch asks for: by its target (the address that went with a score), or by the message's own claim. */
+async function workAskedFor(
+  deps: Dependencies,
+  launch: Launch,
+  course: Course,
+): Promise<{ readonly challengeId?: string; readonly learnerId?: string } | undefined> {
+  const staff = isStaff(roleOf(launch))
+  const wireId = namedSubmission(launch)
+  if (wireId !== undefined) {
+    const work = await deps.submissions.find(course.tenantId, course.id, fullId(course.tenantId, wireId))
+    if (!work) return undefined
+    return staff ? work : { challengeId: work.challengeId }
+  }
+  if (launch.forSubject === undefined || !staff) return undefined
+  const personId = deps.people.idOf(launch.tenantId, launch.registrationId, launch.forSubject)
+  const member = await deps.courses.member(launch.tenantId, course.id, personId)
+  return member && { learnerId: member.personId }
 }
 
 function sessionOf(launch: Launch, app: AppName, person: Person): NewSession {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ApiServices } from '../api/api-routes.ts'
 import { createFirstView, type LmsFacts } from '../api/first.ts'
-import { createLaunchHost, type ColumnLookup } from '../api/launch-host.ts'
+import { createLaunchHost, type ColumnLookup, type SubmissionLookup } from '../api/launch-host.ts'
 import type { Route } from '../api/routes/route.ts'
 import { workRoutes } from '../api/routes/work-routes.ts'
 import { createSessions, type SessionDoc } from '../api/session.ts'
@@ -27,7 +27,7 @@ import type { Work } from '../domain/works/work.ts'
 import type { Log } from '../log.ts'
 import type { LaunchHost } from '../lti/launch/host.ts'
 import type { FileStore } from '../store/files/file-store.ts'
-import type { Ids, Store } from '../store/store.ts'
+import type { Ids, Store, TenantCollection } from '../store/store.ts'
 
 /** The house without its doors: stores and clock in, what LMSs are asked through interfaces. */
 interface DomainParts {
@@ -84,7 +84,17 @@ export function composeDomain(parts: DomainParts): Domain {
   return {
     api: { sessions, firstView, schools, placements, challenges, library: createLibrary(), picker },
     workRoutes: workRoutes(work),
-    host: createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns: doors.columns, now }),
+    host: createLaunchHost({
+      people,
+      courses,
+      placements,
+      challenges,
+      sessions,
+      firstView,
+      columns: doors.columns,
+      submissions: submissionsOf(store.tenant<Work>('works')),
+      now,
+    }),
     roster,
   }
 }
@@ -118,3 +128,11 @@ function composeWork(
     files,
   }
 }
+
+/** Works by the address that went to the LMS with their score. */
+const submissionsOf = (works: TenantCollection<Work>): SubmissionLookup => ({
+  async find(tenantId, courseId, workId) {
+    const work = await works.get(tenantId, workId)
+    return work?.courseId === courseId ? { challengeId: work.challengeId, learnerId: work.learnerId } : undefined
+  },
+})

@@ -23,6 +23,7 @@ import type { Person } from '../../server/domain/people/person.ts'
 import { createPickerService, type PickedLink } from '../../server/domain/picker/picker-service.ts'
 import { createPlacements, type Placement } from '../../server/domain/placements/placement-service.ts'
 import { createSchools, type School } from '../../server/domain/schools/school-service.ts'
+import type { Work } from '../../server/domain/works/work.ts'
 import type { WorkViews } from '../../server/domain/works/work-views.ts'
 import { AppError } from '../../server/errors.ts'
 import { createLog } from '../../server/log.ts'
@@ -192,7 +193,13 @@ async function buildServices(house: {
     resourceIdOf: (_target: unknown, { resourceLinkId }: { readonly resourceLinkId: string }) =>
       Promise.resolve(outside.resourceIds.get(resourceLinkId)),
   }
-  const host = createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns, now })
+  const submissions = {
+    find: async (tenantId: string, courseId: string, workId: string) => {
+      const work = await store.tenant<Work>('works').get(tenantId, workId)
+      return work?.courseId === courseId ? { challengeId: work.challengeId, learnerId: work.learnerId } : undefined
+    },
+  }
+  const host = createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns, submissions, now })
   return { ...parts, workRoutes: works.routes, picker, firstView, host } satisfies ApiServices & Record<string, unknown>
 }
 

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shortId } from '../../server/domain/short-id.ts'
+import { key, openWorksHouse } from './works-house.ts'
+
+describe('a work opened from the gradebook of the LMS by its address', () => {
+  let house: Awaited<ReturnType<typeof openWorksHouse>>
+  let targetPath: string
+  let challengeId: string
+  let learnerWireId: string
+
+  beforeAll(async () => {
+    house = await openWorksHouse()
+    const { id } = await house.challenge()
+    challengeId = id
+    const learner = await house.learnerAt(id)
+    learnerWireId = learner.first.person.id
+    await learner.send('POST', `/challenges/${id}/work/evidence`, { kind: 'text', text: 'Upstream is clear.', key: key(1) })
+    targetPath = `/submissions/${shortId((await house.work()).id)}`
+  })
+  afterAll(() => house.close())
+
+  it('leads a teacher to the class with that learner open', async () => {
+    const { first } = await house.teacher({ targetPath, resourceLink: { id: 'speed-grader' } })
+    expect(first.view).toMatchObject({ kind: 'class', openPersonId: learnerWireId, class: { challenge: { id: challengeId } } })
+  })
+
+  it('leads a learner to their own work, whoever’s address it is', async () => {
+    const { first } = await house.learnerAt(challengeId, { subject: 'another-learner', targetPath, custom: {} })
+    expect(first.view).toMatchObject({ kind: 'learner_work', work: { challenge: { id: challengeId }, evidence: [] } })
+  })
+
+  it('says nothing of a work of another course', async () => {
+    const { first } = await house.teacher({
+      targetPath,
+      context: { id: 'other-course', title: 'Other' },
+      resourceLink: { id: 'elsewhere' },
+    })
+    expect(first.view.kind).toBe('course_home')
+  })
+})
