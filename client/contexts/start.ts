@@ -7,6 +7,8 @@ import { directionOf, loadWords } from '../words/words.ts'
 import { reader, setReader } from '../words/reader.ts'
 import { AppSession } from './session.ts'
 
+const ERRORS_AFTER_MS = 1_000
+
 /** How an app's start ended. */
 export type Start =
   | { readonly kind: 'ready'; readonly session: AppSession }
@@ -15,10 +17,9 @@ export type Start =
 
 export interface StartOptions {
   readonly app: string
-  /** Areas of words to load before the first render; `common`, `parts` and `errors` come anyway. */
+  /** Areas of words to load before the first render; `common` and `parts` come anyway, `errors` a moment later. */
   readonly areas: readonly ClientArea[]
   readonly askOpener: () => Promise<string | undefined>
-  /** Looks at the session before the first render: which areas it needs beside. */
   readonly win: Window
 }
 
@@ -35,24 +36,25 @@ export async function startApp({ app, areas, askOpener, win }: StartOptions): Pr
       isLeaving: () => page.visibilityState === 'hidden',
       onSessionEnd: () => session?.end(),
     })
-  const wanted: readonly ClientArea[] = ['errors', ...areas]
   try {
     const tab = new TabState(win)
     const begun = await beginSession({ page, tab, app, clientFor, askOpener })
     if (!begun) {
-      await loadWords(localeOf(page.documentElement.lang), wanted)
+      await loadWords(localeOf(page.documentElement.lang), areas)
       return { kind: 'no_token' }
     }
     const { first } = begun
     session = new AppSession({ ...begun, tab })
     setReader({ dateLocale: first.dateLocale, ...(first.zone === undefined ? {} : { schoolZone: first.zone }) })
-    await loadWords(first.locale, wanted)
+    await loadWords(first.locale, areas)
+    // Sentences for refusals are many and seldom needed: they come behind the first screen.
+    setTimeout(() => void loadWords(first.locale, ['errors']), ERRORS_AFTER_MS)
     page.documentElement.lang = first.locale === 'qps' ? 'en' : first.locale
     page.documentElement.dir = directionOf(first.locale)
     if (first.role === 'educator' && first.zone === undefined) void sendZone(begun.api, reader.zone)
     return { kind: 'ready', session }
   } catch (error) {
-    await loadWords(localeOf(page.documentElement.lang), wanted)
+    await loadWords(localeOf(page.documentElement.lang), ['errors', ...areas])
     if (error instanceof CallError && error.endsSession) return { kind: 'no_token' }
     return { kind: 'failed', error: error instanceof CallError ? error : new CallError('internal', { cause: error }) }
   }

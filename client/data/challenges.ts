@@ -1,4 +1,5 @@
 import type { ChallengeInput, ChallengeList, ChallengeView } from '../../server/contract/challenges.ts'
+import type { FirstData } from '../../server/contract/session.ts'
 import type { ApiClient } from './api-client.ts'
 
 export type { ChallengeInput, ChallengeView } from '../../server/contract/challenges.ts'
@@ -11,6 +12,8 @@ export function challengeCalls(api: ApiClient) {
     create: (challenge: ChallengeInput) => api.call<ChallengeView>('POST', '/api/challenges', { body: challenge }),
     replace: (id: string, rev: number, challenge: ChallengeInput) =>
       api.call<ChallengeView>('PUT', `/api/challenges/${encodeURIComponent(id)}`, { body: { rev, challenge } }),
+    /** Decides what the link of this tab opens. @throws CallError `changed_meanwhile` where somebody has decided it already */
+    decideLink: (challengeId: string) => api.call<FirstData>('PUT', '/api/placement', { body: { challengeId } }),
   }
 }
 export type ChallengeCalls = ReturnType<typeof challengeCalls>

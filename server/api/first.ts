@@ -104,5 +104,5 @@ async function viewOf({ challenges, works }: Dependencies, actor: Actor, session
       ...(openPersonId === undefined ? {} : { openPersonId: shortId(openPersonId) }),
     }
   const list = actor.courseId === undefined ? [] : await challenges.list(actor)
-  return { kind: 'course_home', ...presentChallenges(list) }
+  return { kind: 'course_home', ...presentChallenges(list), undecided: actor.placementId !== undefined }
 }

@@ -26,7 +26,12 @@ export const FirstData = z.strictObject({
       class: ClassView,
       /** open marking at this learner (submission review) */ openPersonId: z.string().optional(),
     }),
-    z.strictObject({ kind: z.literal('course_home'), challenges: ChallengeList.shape.challenges }),
+    z.strictObject({
+      kind: z.literal('course_home'),
+      challenges: ChallengeList.shape.challenges,
+      /** The link of this tab opens nothing yet: a teacher can decide it with `PUT /api/placement`. */
+      undecided: z.boolean(),
+    }),
     z.strictObject({
       kind: z.literal('picker'),
       acceptMultiple: z.boolean(),

@@ -51,7 +51,11 @@ describe('what a launch opens', () => {
     const over = where === 'another course' ? { context: { id: 'course-2' } } : { tenantId: 'school-2', registrationId: 'reg-2' }
     const id = await placed(await house.teacher())
     expect((await house.learner({ ...over, custom: { cairn_challenge: id } })).first.view).toEqual({ kind: 'not_placed' })
-    expect((await house.teacher({ ...over, custom: { cairn_challenge: id } })).first.view).toEqual({ kind: 'course_home', challenges: [] })
+    expect((await house.teacher({ ...over, custom: { cairn_challenge: id } })).first.view).toEqual({
+      kind: 'course_home',
+      challenges: [],
+      undecided: true,
+    })
   })
 
   it.each(['../../etc', 'a:b', '__proto__', 'x'.repeat(90)])('takes %s for no challenge', async (cairn_challenge) => {

@@ -117,7 +117,12 @@ export class CairnEducatorApp extends LitElement {
     if (view.kind === 'observer') return this.#refused(t('educator.observerHeading'), t('educator.observer'))
     const { place, desk } = this
     if (this.error) return this.#classFailed(this.error)
-    if (place.kind === 'home') return html`<cairn-home-page .challenges=${this.challenges} .session=${session}></cairn-home-page>`
+    if (place.kind === 'home')
+      return html`<cairn-home-page
+        .challenges=${this.challenges}
+        .session=${session}
+        .isUndecided=${view.kind === 'course_home' && view.undecided && !this.desk}
+      ></cairn-home-page>`
     if (!desk) return html`<div class="padded"><cairn-state kind="loading"></cairn-state></div>`
     if (place.kind === 'mark')
       return html`<cairn-marking-page .desk=${desk} .session=${session} .personId=${place.personId}></cairn-marking-page>`

@@ -1,7 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
+import { sayCallError } from '../../../contexts/say.ts'
 import type { AppSession } from '../../../contexts/session.ts'
-import type { ChallengeView } from '../../../data/challenges.ts'
+import { challengeCalls, type ChallengeView } from '../../../data/challenges.ts'
+import { CallError } from '../../../data/errors.ts'
 import { base, layout, signs } from '../../../tokens/base.ts'
 import { sayDue } from '../../../words/times.ts'
 import { t } from '../../../words/words.ts'
@@ -23,6 +25,13 @@ export class CairnHomePage extends LitElement {
       }
       h1 {
         margin-block-end: var(--cairn-space-5);
+      }
+      .ask {
+        max-inline-size: var(--cairn-measure);
+        margin-block-end: var(--cairn-space-4);
+      }
+      cairn-state {
+        margin-block-end: var(--cairn-space-4);
       }
       li {
         display: flex;
@@ -46,11 +55,25 @@ export class CairnHomePage extends LitElement {
 
   @property({ attribute: false }) challenges: readonly ChallengeView[] = []
   @property({ attribute: false }) session!: AppSession
+  /** The link of this tab opens nothing yet. */
+  @property({ attribute: false }) isUndecided = false
+  @state() private error: CallError | undefined
 
   override render() {
     const { course, lms } = this.session.first
     return html`<div class="page">
       <h1>${course ? t('educator.homeHeading', { course: course.title }) : t('educator.homeHeadingBare')}</h1>
+      ${this.isUndecided && this.challenges.length > 0 ? html`<p class="ask">${t('educator.linkUndecided')}</p>` : nothing}
+      ${
+        this.error
+          ? html`<cairn-state
+              kind="failed"
+              heading=${t('educator.linkFailed')}
+              text=${sayCallError(this.error, 'teacher')}
+              reference=${this.error.reference ?? ''}
+            ></cairn-state>`
+          : nothing
+      }
       ${
         this.challenges.length === 0
           ? html`<cairn-state
@@ -77,9 +100,21 @@ export class CairnHomePage extends LitElement {
       </div>
       <span class="row row--tight">
         <cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'edit', challengeId: id })}>${t('educator.edit')}</cairn-button>
+        ${this.isUndecided ? html`<cairn-button @click=${() => void this.#decide(id)}>${t('educator.linkDecide')}</cairn-button>` : nothing}
         <cairn-button @click=${() => goTo(this, { kind: 'class', challengeId: id })}>${t('educator.openClass')}</cairn-button>
       </span>
     </li>`
+  }
+
+  async #decide(challengeId: string): Promise<void> {
+    this.error = undefined
+    try {
+      await challengeCalls(this.session.api).decideLink(challengeId)
+      this.isUndecided = false
+      goTo(this, { kind: 'class', challengeId })
+    } catch (error) {
+      this.error = error instanceof CallError ? error : new CallError('internal', { cause: error })
+    }
   }
 }
 
