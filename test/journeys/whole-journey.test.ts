@@ -7,13 +7,12 @@ import type { Family } from '../../server/practice-lms/school.ts'
 import type { ChallengeView } from '../../server/contract/challenges.ts'
 import { openBrowser, type JourneyBrowser } from '../support/journey-browser.ts'
 import { openJourneyHouse, type JourneyHouse } from '../support/journey-house.ts'
-import { COURSE, placeChallenge, type Placed, TEACHER } from '../support/journey-place.ts'
+import { placeByPicker, type Placed, TEACHER } from '../support/journey-place.ts'
 import {
   addFileSlowly,
   addLink,
   beginMarking,
   handIn,
-  isSaved,
   markByKeys,
   markingOf,
   markOneself,
@@ -28,6 +27,12 @@ import { gradeShown } from '../support/practice-driver.ts'
 
 const STUDENT = 'student-01'
 const SECOND = 'student-05'
+const CHOICE = {
+  starter: 'Dark sky next door',
+  question: 'How dark is our sky, and who could make it darker?',
+  due: '2031-03-05T23:59',
+  points: 25,
+}
 const LEVELS = '3443'
 const SECOND_LEVELS = '2212'
 const COMMENT = 'Look at the foggy night again.'
@@ -59,7 +64,11 @@ interface Journey {
 async function studentWorks({ house, page, placed }: Journey): Promise<void> {
   const { challenge, link } = placed
   const frame = await openInFrame(page, house.lms.origin, STUDENT, link.id)
-  await expect(frame.getByRole('heading', { level: 1 }).innerText()).resolves.toBe(challenge.drivingQuestion)
+  await expect(frame.getByRole('heading', { level: 1 }).innerText()).resolves.toBe(CHOICE.question)
+  await frame
+    .getByText(/due .*Mar.* 11:59/i)
+    .first()
+    .waitFor()
   for (const { name, levels } of challenge.rubric.criteria) {
     await frame.getByRole('heading', { name, exact: true }).waitFor()
     await frame.getByText(levels[0]?.learner ?? '', { exact: true }).waitFor()
@@ -104,7 +113,7 @@ async function gradeArrives({ house, page, placed: { challenge, lineItem } }: Jo
   const row = teacher.getByRole('row', { name: /Ilya Marchenko/ })
   await row.getByText(/^Arrived in the .* gradebook, /).waitFor({ timeout: 20_000 })
   const total = totalOf(challenge, LEVELS)
-  await expect(row.getByText(`${total} of 20 points`).count()).resolves.toBe(1)
+  await expect(row.getByText(`${total} of 25 points`).count()).resolves.toBe(1)
   await until(
     'the second grade arrives',
     () =>
@@ -119,7 +128,7 @@ async function gradeArrives({ house, page, placed: { challenge, lineItem } }: Jo
     const cell = house.lms.lms.control.gradebook().find((one) => one.personId === personId && one.lineItemId === lineItem.id)
     expect(cell).toMatchObject({ score, by: 'tool' })
   }
-  await expect(gradeShown(page, house.lms.origin, STUDENT, lineItem.id)).resolves.toBe(`${total} out of 20`)
+  await expect(gradeShown(page, house.lms.origin, STUDENT, lineItem.id)).resolves.toBe(`${total} out of 25`)
   await expect(page.getByRole('row', { name: /Dark sky/ }).innerText()).resolves.toContain(OVERALL)
 }
 
@@ -135,7 +144,7 @@ async function studentReads({ house, page, placed: { challenge, link } }: Journe
       .nth(index)
       .getByText(`You said ${2 + (index % 2)}. R. Okafor says ${level === 2 + (index % 2) ? 'the same' : level}.`)
       .waitFor()
-  const why = frame.getByRole('button', { name: new RegExp(`^${totalOf(challenge, LEVELS)} of 20 points`) })
+  const why = frame.getByRole('button', { name: new RegExp(`^${totalOf(challenge, LEVELS)} of 25 points`) })
   await why.click()
   for (const { name } of challenge.rubric.criteria)
     await frame
@@ -157,7 +166,7 @@ function nothingElse(house: JourneyHouse, browser: JourneyBrowser): void {
 
 async function wholeJourney(house: JourneyHouse, browser: JourneyBrowser): Promise<void> {
   const page = await browser.context.newPage()
-  const journey: Journey = { house, page, placed: await placeChallenge(house) }
+  const journey: Journey = { house, page, placed: await placeByPicker(page, house, CHOICE) }
   await studentWorks(journey)
   await secondHandsIn(journey)
   const teacher = await teacherMarks(journey)
