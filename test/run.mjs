@@ -48,7 +48,7 @@ function runStaticChecks() {
     const started = Date.now()
     const passed = run(command, args, { quiet: true })
     totals[passed ? 'passed' : 'failed']++
-    say(`${passed ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+    say(`${passed ? 'ok  ' : 'FAIL'} ${String(name)} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
   }
 }
 

@@ -121,7 +121,7 @@ export class MarkingDesk extends Watchable {
   async release(personIds?: readonly string[]): Promise<void> {
     await this.#outbox.flush()
     this.#class = await this.#calls.release(personIds)
-    for (const personId of [...this.#works.keys()]) {
+    for (const personId of this.#works.keys()) {
       this.#works.delete(personId)
       void this.#fetch(personId).catch(() => undefined)
     }

@@ -117,7 +117,18 @@ export interface FieldFault {
   readonly path: string
   readonly code: FieldCode
 }
-export const FIELD_CODES = ['required', 'too_long', 'too_short', 'not_a_number', 'out_of_range', 'not_a_date', 'not_a_url', 'not_unique', 'not_known', 'wrong_shape'] as const
+export const FIELD_CODES = [
+  'required',
+  'too_long',
+  'too_short',
+  'not_a_number',
+  'out_of_range',
+  'not_a_date',
+  'not_a_url',
+  'not_unique',
+  'not_known',
+  'wrong_shape',
+] as const
 export type FieldCode = (typeof FIELD_CODES)[number]
 
 /** The wire form of a refusal. `reference` is five Crockford characters shown as `7K-QM2`; it stands in the log line. */

@@ -61,6 +61,19 @@ export const LOCALES = ['en', 'es', 'qps'] as const
 export type Locale = (typeof LOCALES)[number]
 
 export const RUBRIC_LIMITS = { criteria: 12, levels: 6, minLevels: 2, textLength: 600, nameLength: 120 } as const
-export const CHALLENGE_LIMITS = { titleLength: 160, questionLength: 400, handInLength: 2000, audienceLength: 200, maxPoints: 10_000 } as const
-export const EVIDENCE_LIMITS = { itemsPerHandIn: 40, filesPerHandIn: 20, fileBytes: 50 * 1024 * 1024, textLength: 20_000, nameLength: 200, urlLength: 2000 } as const
+export const CHALLENGE_LIMITS = {
+  titleLength: 160,
+  questionLength: 400,
+  handInLength: 2000,
+  audienceLength: 200,
+  maxPoints: 10_000,
+} as const
+export const EVIDENCE_LIMITS = {
+  itemsPerHandIn: 40,
+  filesPerHandIn: 20,
+  fileBytes: 50 * 1024 * 1024,
+  textLength: 20_000,
+  nameLength: 200,
+  urlLength: 2000,
+} as const
 export const MARK_LIMITS = { commentLength: 4000 } as const

@@ -84,7 +84,12 @@ export type LearnerWorkView = z.infer<typeof LearnerWorkView>
 /** `POST …/work/evidence` */
 export const AddEvidence = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: z.string().max(EVIDENCE_LIMITS.textLength), key: z.uuid() }),
-  z.strictObject({ kind: z.literal('link'), url: z.string().max(EVIDENCE_LIMITS.urlLength), name: z.string().trim().max(EVIDENCE_LIMITS.nameLength).optional(), key: z.uuid() }),
+  z.strictObject({
+    kind: z.literal('link'),
+    url: z.string().max(EVIDENCE_LIMITS.urlLength),
+    name: z.string().trim().max(EVIDENCE_LIMITS.nameLength).optional(),
+    key: z.uuid(),
+  }),
 ])
 export type AddEvidence = z.infer<typeof AddEvidence>
 

@@ -26,9 +26,18 @@ describe('certification 10.1: the tool refuses bad payloads and says so', () => 
   const seconds = (): number => Math.floor(tool.clock() / 1000)
   const noLti = (): Claims =>
     Object.fromEntries(
-      ['version', 'message_type', 'deployment_id', 'target_link_uri', 'roles', 'context', 'resource_link', 'launch_presentation', 'custom', 'tool_platform'].map(
-        (name) => [`${LTI}/${name}`, undefined],
-      ),
+      [
+        'version',
+        'message_type',
+        'deployment_id',
+        'target_link_uri',
+        'roles',
+        'context',
+        'resource_link',
+        'launch_presentation',
+        'custom',
+        'tool_platform',
+      ].map((name) => [`${LTI}/${name}`, undefined]),
     )
 
   it('1 a header without kid', async () => {
@@ -41,7 +50,11 @@ describe('certification 10.1: the tool refuses bad payloads and says so', () => 
     ['3 a wrong LTI version', () => ({ [`${LTI}/version`]: '1.1' }), 'launch_version_wrong'],
     ['4 no LTI version', () => ({ [`${LTI}/version`]: undefined }), 'launch_version_missing'],
     ['5 a payload that is no LTI message', noLti, 'launch_claims_invalid'],
-    ['6 required claims missing', () => ({ [`${LTI}/target_link_uri`]: undefined, [`${LTI}/resource_link`]: undefined }), 'launch_target_missing'],
+    [
+      '6 required claims missing',
+      () => ({ [`${LTI}/target_link_uri`]: undefined, [`${LTI}/resource_link`]: undefined }),
+      'launch_target_missing',
+    ],
     ['7 exp long past', () => ({ iat: seconds() - 7_200, exp: seconds() - 3_600 }), 'launch_expired'],
     ['7 iat in the future', () => ({ iat: seconds() + 3_600, exp: seconds() + 7_200 }), 'launch_not_yet_valid'],
     ['8 no message type', () => ({ [`${LTI}/message_type`]: undefined }), 'launch_message_type_missing'],
@@ -67,7 +80,7 @@ const NO_NAMES: Claims = { name: undefined, given_name: undefined, family_name: 
 /** The nine valid launches of the guide; `full` is the role in full, `short` its short name. */
 const nine = (full: string, short: string): readonly [string, Claims][] => [
   ['with its role', { [`${LTI}/roles`]: [full] }],
-  ['with several roles', { [`${LTI}/roles`]: [full, 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Student', `${full}`] }],
+  ['with several roles', { [`${LTI}/roles`]: [full, 'http://purl.imsglobal.org/vocab/lis/v2/institution/person#Student', full] }],
   ['with a short-form role', { [`${LTI}/roles`]: [short] }],
   ['with an unknown role', { [`${LTI}/roles`]: ['http://example.org/vocab#Gardener', full] }],
   ['with no role', { [`${LTI}/roles`]: [] }],

@@ -1,5 +1,6 @@
 import type { English } from './en.ts'
 import type { Translation } from './format.ts'
+import { admin } from './es/admin.ts'
 import { common } from './es/common.ts'
 import { educator } from './es/educator.ts'
 import { errors } from './es/errors.ts'
@@ -12,4 +13,6 @@ import { server } from './es/server.ts'
 import { works } from './es/works.ts'
 
 /** Spanish of Latin America and the United States (tú to learners, usted to adults). */
-export const es = { common, errors, launch, learner, educator, picker, parts, works, server, grades } as const satisfies { readonly [Area in keyof English]: Translation<English[Area]> }
+export const es = { common, errors, launch, learner, educator, picker, admin, parts, works, server, grades } as const satisfies {
+  readonly [Area in keyof English]: Translation<English[Area]>
+}

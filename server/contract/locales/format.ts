@@ -2,7 +2,14 @@
  * The message form of the catalogue: plain strings with `{name}` places, or plural sets chosen by `count` through `Intl.PluralRules`.
  * Numbers and lists are formatted by `Intl` in the reader's locale. No library: three kinds of value, typed from English.
  */
-export type Plural = { readonly one?: string; readonly two?: string; readonly few?: string; readonly many?: string; readonly zero?: string; readonly other: string }
+export type Plural = {
+  readonly one?: string
+  readonly two?: string
+  readonly few?: string
+  readonly many?: string
+  readonly zero?: string
+  readonly other: string
+}
 export type Message = string | Plural
 export type Area = Readonly<Record<string, Message>>
 
@@ -21,7 +28,8 @@ export type Translation<English extends Area> = { readonly [Key in keyof English
  * @param values one for each `{place}`; numbers are written in the locale, lists joined by its rules
  */
 export function formatMessage(message: Message, locale: string, values: Readonly<Record<string, PlaceValue>> = {}): string {
-  const text = typeof message === 'string' ? message : (message[new Intl.PluralRules(locale).select(Number(values['count'] ?? 0))] ?? message.other)
+  const text =
+    typeof message === 'string' ? message : (message[new Intl.PluralRules(locale).select(Number(values['count'] ?? 0))] ?? message.other)
   return text.replace(/\{(\w+)\}/g, (whole, place: string) => {
     const value = values[place]
     if (value === undefined) return whole

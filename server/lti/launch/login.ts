@@ -55,7 +55,7 @@ export function readLogin(parameters: Readonly<Record<string, unknown>>): Login 
     deploymentId: take('lti_deployment_id') ?? take('deployment_id'),
     storageTarget: storageTarget !== undefined && FRAME_NAME.test(storageTarget) ? storageTarget : undefined,
     isOwnWindow: take(OWN_WINDOW) === '1',
-    newWindowUrl: `/lti/login?${echoed}`,
+    newWindowUrl: `/lti/login?${echoed.toString()}`,
   }
 }
 
