@@ -1,8 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Watchable } from '../data/watchable.ts'
 
-/** Draws its host anew whenever one of the watched things changes. */
-export class Watching implements ReactiveController {
+class Watching implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #things: () => readonly (Watchable | undefined)[]
   #ends: readonly (() => void)[] = []
@@ -11,7 +10,11 @@ export class Watching implements ReactiveController {
   constructor(host: ReactiveControllerHost, things: () => readonly (Watchable | undefined)[]) {
     this.#host = host
     this.#things = things
-    host.addController(this)
+  }
+
+  /** Moved in the page: what it watched was let go. */
+  hostConnected(): void {
+    this.#host.requestUpdate()
   }
 
   hostUpdate(): void {
@@ -31,4 +34,9 @@ export class Watching implements ReactiveController {
     this.#ends = []
     this.#watched = []
   }
+}
+
+/** Draws `host` anew whenever one of the watched things changes. `things` is asked at each update, so they may come later. */
+export function watching(host: ReactiveControllerHost, things: () => readonly (Watchable | undefined)[]): void {
+  host.addController(new Watching(host, things))
 }

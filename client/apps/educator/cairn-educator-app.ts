@@ -5,7 +5,7 @@ import { guardLeaving, savedChip } from '../../contexts/saving.ts'
 import { sayCallError } from '../../contexts/say.ts'
 import { sessionContext, type AppSession } from '../../contexts/session.ts'
 import { startApp, type Start } from '../../contexts/start.ts'
-import { Watching } from '../../contexts/watching.ts'
+import { watching } from '../../contexts/watching.ts'
 import type { ChallengeView } from '../../data/challenges.ts'
 import { openDraftShelf } from '../../data/draft-shelf.ts'
 import { CallError } from '../../data/errors.ts'
@@ -46,7 +46,7 @@ export class CairnEducatorApp extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.desk, this.#ready])
+    watching(this, () => [this.desk, this.#ready])
   }
 
   override connectedCallback() {

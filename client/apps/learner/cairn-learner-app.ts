@@ -5,7 +5,7 @@ import { guardLeaving, savedChip, type SavedChip } from '../../contexts/saving.t
 import { sayCallError } from '../../contexts/say.ts'
 import { sessionContext, type AppSession } from '../../contexts/session.ts'
 import { startApp, type Start } from '../../contexts/start.ts'
-import { Watching } from '../../contexts/watching.ts'
+import { watching } from '../../contexts/watching.ts'
 import { openDraftShelf } from '../../data/draft-shelf.ts'
 import { OwnWork } from '../../data/own-work.ts'
 import { ownWorkCalls } from '../../data/works.ts'
@@ -84,7 +84,7 @@ export class CairnLearnerApp extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.#work, this.#ready])
+    watching(this, () => [this.#work, this.#ready])
   }
 
   override connectedCallback() {

@@ -4,7 +4,7 @@ import { guardLeaving, savedChip } from '../../contexts/saving.ts'
 import { sayBold, sayCallError } from '../../contexts/say.ts'
 import type { AppSession } from '../../contexts/session.ts'
 import { startApp, type Start } from '../../contexts/start.ts'
-import { Watching } from '../../contexts/watching.ts'
+import { watching } from '../../contexts/watching.ts'
 import { ChallengeDraft } from '../../data/challenge-draft.ts'
 import { challengeCalls, inputOf, type ChallengeInput, type ChallengeView, type Rubric } from '../../data/challenges.ts'
 import { openDraftShelf } from '../../data/draft-shelf.ts'
@@ -45,7 +45,7 @@ export class CairnPickerApp extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.draft, this.#ready])
+    watching(this, () => [this.draft, this.#ready])
   }
 
   override connectedCallback() {

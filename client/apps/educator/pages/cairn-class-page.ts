@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { sayCallError } from '../../../contexts/say.ts'
 import type { AppSession } from '../../../contexts/session.ts'
-import { Watching } from '../../../contexts/watching.ts'
+import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import type { MarkingDesk } from '../../../data/marking-desk.ts'
 import { Poller } from '../../../data/poller.ts'
@@ -48,7 +48,7 @@ export class CairnClassPage extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.desk])
+    watching(this, () => [this.desk])
   }
 
   override disconnectedCallback() {

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { guardLeaving, savedChip } from '../../../contexts/saving.ts'
 import { sayCallError } from '../../../contexts/say.ts'
 import type { AppSession } from '../../../contexts/session.ts'
-import { Watching } from '../../../contexts/watching.ts'
+import { watching } from '../../../contexts/watching.ts'
 import { ChallengeDraft } from '../../../data/challenge-draft.ts'
 import { challengeCalls, inputOf, type ChallengeInput } from '../../../data/challenges.ts'
 import { openDraftShelf } from '../../../data/draft-shelf.ts'
@@ -51,7 +51,7 @@ export class CairnEditPage extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.draft])
+    watching(this, () => [this.draft])
   }
 
   override firstUpdated() {

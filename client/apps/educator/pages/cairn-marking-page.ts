@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { sayCallError } from '../../../contexts/say.ts'
 import type { AppSession } from '../../../contexts/session.ts'
-import { Watching } from '../../../contexts/watching.ts'
+import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import { libraryCalls } from '../../../data/library.ts'
 import type { MarkFields } from '../../../data/mark-change.ts'
@@ -60,7 +60,7 @@ export class CairnMarkingPage extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.desk])
+    watching(this, () => [this.desk])
   }
 
   /** Lists all keys. */

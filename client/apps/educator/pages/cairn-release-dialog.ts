@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { sayCallError } from '../../../contexts/say.ts'
-import { Watching } from '../../../contexts/watching.ts'
+import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import type { MarkingDesk } from '../../../data/marking-desk.ts'
 import type { ClassRow } from '../../../data/works.ts'
@@ -43,7 +43,7 @@ export class CairnReleaseDialog extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.desk])
+    watching(this, () => [this.desk])
   }
 
   override willUpdate(changed: PropertyValues<this>) {

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { Watching } from '../../../contexts/watching.ts'
+import { watching } from '../../../contexts/watching.ts'
 import type { MarkingDesk } from '../../../data/marking-desk.ts'
 import { base, signs } from '../../../tokens/base.ts'
 import { sayWhen } from '../../../words/times.ts'
@@ -39,7 +39,7 @@ export class CairnRosterLine extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.desk])
+    watching(this, () => [this.desk])
   }
 
   override render() {

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { sayCallError } from '../../../contexts/say.ts'
 import type { AppSession } from '../../../contexts/session.ts'
-import { Watching } from '../../../contexts/watching.ts'
+import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import { fileForm } from '../../../data/files.ts'
 import type { OwnWork } from '../../../data/own-work.ts'
@@ -80,7 +80,7 @@ export class CairnEvidenceSection extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.work])
+    watching(this, () => [this.work])
   }
 
   /** Brings a person here who has something to add. */

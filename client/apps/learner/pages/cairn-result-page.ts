@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { pieceName } from '../../../contexts/piece-name.ts'
 import { sessionContext, type AppSession } from '../../../contexts/session.ts'
-import { Watching } from '../../../contexts/watching.ts'
+import { watching } from '../../../contexts/watching.ts'
 import { whyScore } from '../../../contexts/why-score.ts'
 import type { RubricCriterion } from '../../../data/challenges.ts'
 import type { OwnWork } from '../../../data/own-work.ts'
@@ -155,7 +155,7 @@ export class CairnResultPage extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.work])
+    watching(this, () => [this.work])
   }
 
   override disconnectedCallback() {

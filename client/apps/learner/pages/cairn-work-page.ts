@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { consume } from '@lit/context'
 import { sayBold, sayCallError } from '../../../contexts/say.ts'
 import { sessionContext, type AppSession } from '../../../contexts/session.ts'
-import { Watching } from '../../../contexts/watching.ts'
+import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import type { OwnWork } from '../../../data/own-work.ts'
 import type { LearnerWorkView } from '../../../data/works.ts'
@@ -125,7 +125,7 @@ export class CairnWorkPage extends LitElement {
 
   constructor() {
     super()
-    new Watching(this, () => [this.work])
+    watching(this, () => [this.work])
   }
 
   override render() {
