@@ -6,6 +6,7 @@ import type { PersonView } from '../../../server/contract/works.ts'
 /** A small invented school for app tests. */
 export const okafor: PersonView = { id: 'p-okafor', name: 'Ms. Okafor', initials: 'RO' }
 export const ana: PersonView = { id: 'p-ana', name: 'Ana Duarte', initials: 'AD' }
+export const dahl: PersonView = { id: 'p-dahl', name: 'Mr. Dahl', initials: 'MD' }
 export const ilya: PersonView = { id: 'p-ilya', name: 'Ilya Marchenko', initials: 'IM' }
 
 export const students: readonly PersonView[] = [
