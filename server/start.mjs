@@ -16,6 +16,7 @@ const { values: options } = parseArgs({
     fresh: { type: 'boolean', default: false },
     dev: { type: 'boolean', default: false },
     'build-only': { type: 'boolean', default: false },
+    empty: { type: 'boolean', default: false },
     port: { type: 'string', default: process.env.PORT ?? '4200' },
     'lms-port': { type: 'string', default: process.env.PRACTICE_PORT ?? '4100' },
     data: { type: 'string', default: process.env.DATA_DIR ?? join(root, '.data') },
@@ -58,6 +59,7 @@ async function startAll() {
   if (options.dev) startClientWatch()
   await waitUntil(`${tool}/readyz`, 'Cairn')
   await waitUntil(lms, 'The practice LMS')
+  if (!options.empty) startFirstDay(lms)
   say('')
   say(`Cairn: ${tool}`)
   say(`Practice LMS: ${lms}`)
@@ -104,6 +106,16 @@ function startProcess(who, name, settings) {
     endAll()
     stop(`${who} stopped by itself (code ${code}). The lines above say why.`)
   })
+}
+
+/** Puts a challenge and some work into a new practice school. Nothing waits for it, and nothing ends if it fails. */
+function startFirstDay(lms) {
+  const script = options.dev
+    ? [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'server/practice-lms/first-day.ts')]
+    : [join(root, 'dist/server/practice-lms/first-day.js')]
+  const child = spawn(process.execPath, [...script, '--lms', lms], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  child.once('error', (error) => process.stderr.write(`The first day of the practice school could not be set up (${error.code}).\n`))
+  children.push(child)
 }
 
 function startClientWatch() {
