@@ -3,7 +3,7 @@ import type { FirstData } from '../../server/contract/session.ts'
 import type { ApiClient } from './api-client.ts'
 
 export type { ChallengeInput, ChallengeView } from '../../server/contract/challenges.ts'
-export type { Rubric, RubricCriterion, RubricLevel } from '../../server/contract/rubrics.ts'
+export type { Rubric, RubricCriterion } from '../../server/contract/rubrics.ts'
 
 /** Challenges of this course. Each call may throw `CallError`; `fields` names what is wrong in the form. */
 export function challengeCalls(api: ApiClient) {

@@ -8,7 +8,6 @@ export function pickerCalls(api: ApiClient) {
     cancel: () => api.call<PickerForm>('POST', '/api/picker/cancel'),
   }
 }
-export type PickerCalls = ReturnType<typeof pickerCalls>
 
 /** Leaves to the LMS: a form that this frame posts, as deep linking wants it. */
 export function submitPickerForm(page: Document, { returnUrl, jwt }: PickerForm): void {

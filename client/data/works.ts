@@ -1,16 +1,7 @@
 import type { AddEvidence, ChangeEvidence, ChangeMarks, ClassView, LearnerWorkView, MarkingView } from '../../server/contract/works.ts'
 import type { ApiClient } from './api-client.ts'
 
-export type {
-  ClassRow,
-  ClassView,
-  CriterionMark,
-  EvidenceItem,
-  LearnerWorkView,
-  MarkingView,
-  PersonView,
-  ReceiptView,
-} from '../../server/contract/works.ts'
+export type { ClassRow, ClassView, CriterionMark, EvidenceItem, LearnerWorkView, MarkingView } from '../../server/contract/works.ts'
 
 const part = encodeURIComponent
 

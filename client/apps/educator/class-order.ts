@@ -1,5 +1,5 @@
 import type { StripStudent } from '../../components/cairn-student-strip/cairn-student-strip.ts'
-import type { ClassRow, ClassView } from '../../data/works.ts'
+import type { ClassRow, ClassView, MarkingView } from '../../data/works.ts'
 import { markableCriteria } from '../../data/score.ts'
 import { nameOf } from '../../components/cairn-person/cairn-person.ts'
 
@@ -45,6 +45,23 @@ export const stripStatus = (row: ClassRow, markable: number): StripStudent['stat
         : row.status === 'marking'
           ? 'ready'
           : 'none'
+
+/** The class as the strip shows it; `open` is the work on the desk, whose other marker is named. */
+export function stripStudents(
+  view: ClassView,
+  rows: readonly ClassRow[],
+  currentId: string,
+  open: MarkingView | undefined,
+): readonly StripStudent[] {
+  const markable = markableOf(view)
+  return rows.map((row) => ({
+    id: row.person.id,
+    name: nameOf(row.person),
+    initials: row.person.initials,
+    status: stripStatus(row, markable),
+    ...(open?.changedBy && row.person.id === currentId ? { here: nameOf(open.changedBy.person) } : {}),
+  }))
+}
 
 /** The next ready person after (or before) one in an order; round the end once. */
 export function nextReady(rows: readonly ClassRow[], currentId: string, step: 1 | -1, markable: number): ClassRow | undefined {

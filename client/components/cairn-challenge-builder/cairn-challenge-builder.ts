@@ -15,7 +15,8 @@ import '../cairn-toast/cairn-toast.ts'
 import { builderStyles } from './builder-styles.ts'
 import { dueFromLocal, localFromDue } from './due-time.ts'
 import { addCriterion, addLevel, levelCount, removeTopLevel, rubricFromTable } from './rubric-edits.ts'
-import { rubricQuestions, type RubricQuestion } from './rubric-questions.ts'
+import { rubricQuestions } from './rubric-questions.ts'
+import { sayQuestion } from './say-question.ts'
 import './cairn-rubric-grid.ts'
 
 /**
@@ -281,20 +282,6 @@ export class CairnChallengeBuilder extends LitElement {
 }
 
 const levelNames = (): readonly string[] => t('picker.levelNames').split('|')
-
-function sayQuestion({ kind, criterion, level }: RubricQuestion): string {
-  const places = { criterion, n: level }
-  switch (kind) {
-    case 'empty_level':
-      return t('picker.lintEmptyLevel', places)
-    case 'two_things':
-      return t('picker.lintTwoThings', places)
-    case 'same_points':
-      return t('picker.lintSamePoints', places)
-    case 'same_words':
-      return t('picker.lintSameWords', places)
-  }
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,20 +7,20 @@ import { CallError } from '../../../data/errors.ts'
 import { libraryCalls } from '../../../data/library.ts'
 import type { MarkFields } from '../../../data/mark-change.ts'
 import type { MarkConflict, MarkingDesk } from '../../../data/marking-desk.ts'
-import { levelNumber, scoreSum } from '../../../data/score.ts'
 import type { ClassRow, MarkingView } from '../../../data/works.ts'
-import { sayNumber, t } from '../../../words/words.ts'
+import { t } from '../../../words/words.ts'
 import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
-import type { StripStudent } from '../../../components/cairn-student-strip/cairn-student-strip.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-end-bar/cairn-end-bar.ts'
 import '../../../components/cairn-state/cairn-state.ts'
 import '../../../components/cairn-student-strip/cairn-student-strip.ts'
 import '../../../components/cairn-tabs/cairn-tabs.ts'
-import { inOrder, markableOf, nextReady, shortName, stripStatus } from '../class-order.ts'
+import { inOrder, markableOf, nextReady, shortName, stripStatus, stripStudents } from '../class-order.ts'
+import { loadBank } from '../load-bank.ts'
 import { MarkHistory } from '../mark-history.ts'
 import { actionOf, pressOf, type MarkingAction } from '../marking-keys.ts'
 import { goTo } from '../place.ts'
+import { sayMark } from '../say-mark.ts'
 import type { CairnRubricDesk } from './cairn-rubric-desk.ts'
 import { markingStyles } from './marking-styles.ts'
 import './cairn-keys-dialog.ts'
@@ -31,8 +31,8 @@ import './cairn-work-pane.ts'
 const KEYS_OFF = 'keys-off'
 
 /**
- * Marking one person after another without a page load. Over 300 lines together with its parts' wiring: keys, focus and the open
- * criterion belong together, and splitting them would hide which of them moves the focus.
+ * Marking one person after another without a page load. Longer than 300 lines: keys, focus and the open criterion belong together,
+ * and taking them apart would hide which of them moves the focus.
  */
 @customElement('cairn-marking-page')
 export class CairnMarkingPage extends LitElement {
@@ -119,13 +119,7 @@ export class CairnMarkingPage extends LitElement {
     const markable = markableOf(desk.class)
     const rows = this.#rows
     const ready = rows.filter((row) => stripStatus(row, markable) === 'ready' || row.status === 'again').length
-    const students = rows.map((row): StripStudent => ({
-      id: row.person.id,
-      name: nameOf(row.person),
-      initials: row.person.initials,
-      status: stripStatus(row, markable),
-      ...(work?.changedBy && row.person.id === this.personId ? { here: nameOf(work.changedBy.person) } : {}),
-    }))
+    const students = stripStudents(desk.class, rows, this.personId, work)
     const counts = { count: desk.class.markedCount, of: rows.length }
     return html`<cairn-student-strip
       .students=${students}
@@ -236,16 +230,7 @@ export class CairnMarkingPage extends LitElement {
   }
 
   async #loadBank(): Promise<void> {
-    const { rubric } = this.desk.class.challenge
-    if (rubric.starterId === undefined) return
-    const found = await libraryCalls(this.session.api)
-      .comments(rubric.starterId)
-      .catch(() => undefined)
-    this.bank = (found?.comments ?? []).flatMap(({ id, criterionId, levelId, comment, nextStep }) => {
-      const criterion = rubric.criteria.find((one) => one.id === criterionId)
-      const level = criterion ? levelNumber(criterion, levelId) : 0
-      return level === 0 ? [] : [{ id, criterionId, levelId, level, comment, nextStep }]
-    })
+    this.bank = await loadBank(libraryCalls(this.session.api), this.desk.class.challenge.rubric)
   }
 
   #goTo(personId: string): void {
@@ -284,21 +269,9 @@ export class CairnMarkingPage extends LitElement {
     this.#history.remember(this.personId, mark ?? { criterionId, notObserved: false, comment: '' })
   }
 
-  /** Says a mark and the total once, for those who do not see it. */
   #speak(criterionId: string): void {
     const work = this.desk.work(this.personId)
-    const criterion = this.desk.class.challenge.rubric.criteria.find(({ id }) => id === criterionId)
-    if (!work || !criterion) return
-    const mark = work.marks.find((one) => one.criterionId === criterionId)
-    const { score } = scoreSum(this.desk.class.challenge.rubric, work.marks, work.scoreMaximum)
-    const points = score === undefined ? '' : t('common.pointsOf', { score: sayNumber(score), maximum: sayNumber(work.scoreMaximum) })
-    const n = levelNumber(criterion, mark?.levelId)
-    const values = { criterion: criterion.name, points }
-    this.spoken = mark?.notObserved
-      ? t('educator.spokenNotObserved', values)
-      : n === 0
-        ? t('educator.spokenCleared', values)
-        : t('educator.spokenLevel', { ...values, n })
+    if (work) this.spoken = sayMark(this.desk.class.challenge, work, criterionId)
   }
 
   readonly #key = (event: KeyboardEvent): void => {

@@ -11,7 +11,7 @@ import { sayWhen } from '../../../words/times.ts'
 import { sayNumber, t } from '../../../words/words.ts'
 import { icon } from '../../../components/icon/icon.ts'
 import { messageSquare } from '../../../components/icon/icons.ts'
-import type { BankComment, CairnCommentBank } from '../../../components/cairn-comment-bank/cairn-comment-bank.ts'
+import type { CairnCommentBank } from '../../../components/cairn-comment-bank/cairn-comment-bank.ts'
 import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
 import type { CairnField } from '../../../components/cairn-field/cairn-field.ts'
 import type { CairnRubricRow } from '../../../components/cairn-rubric-row/cairn-rubric-row.ts'
@@ -24,6 +24,7 @@ import '../../../components/cairn-receipt/cairn-receipt.ts'
 import '../../../components/cairn-rubric-row/cairn-rubric-row.ts'
 import '../../../components/cairn-why/cairn-why.ts'
 import { shortName } from '../class-order.ts'
+import type { BankEntry } from '../load-bank.ts'
 import { rubricDeskStyles } from './rubric-desk-styles.ts'
 
 /**
@@ -42,7 +43,7 @@ export class CairnRubricDesk extends LitElement {
   @property({ attribute: false }) challenge!: ChallengeView
   @property({ attribute: false }) work!: MarkingView
   @property({ attribute: false }) openIndex = 0
-  @property({ attribute: false }) bank: readonly (BankComment & { readonly criterionId: string })[] = []
+  @property({ attribute: false }) bank: readonly BankEntry[] = []
   @property({ attribute: false }) conflicts: readonly MarkConflict[] = []
   @property() lms = ''
   @property({ attribute: false }) hasKeys = true

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit'
+import { LitElement, html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { sayCallError } from '../../../contexts/say.ts'
@@ -9,7 +9,6 @@ import { fileForm } from '../../../data/files.ts'
 import type { OwnWork } from '../../../data/own-work.ts'
 import type { Upload } from '../../../data/uploads.ts'
 import type { EvidenceItem } from '../../../data/works.ts'
-import { base, buttons, chips, layout, signs } from '../../../tokens/base.ts'
 import { t } from '../../../words/words.ts'
 import { icon } from '../../../components/icon/icon.ts'
 import { cloudUpload } from '../../../components/icon/icons.ts'
@@ -22,6 +21,7 @@ import '../../../components/cairn-state/cairn-state.ts'
 import '../../../components/cairn-toast/cairn-toast.ts'
 import { EVIDENCE_LIMITS } from '../../../../server/contract/words.ts'
 import { pieceName } from '../../../contexts/piece-name.ts'
+import { evidenceStyles } from './evidence-styles.ts'
 
 /** What the server takes, as the attribute of a native file input; it looks at the content again. */
 const ACCEPT = '.jpg,.jpeg,.png,.webp,.heic,.pdf,.mp3,.m4a,.mp4,.webm,.txt,.csv,.docx,.pptx,.xlsx'
@@ -29,44 +29,7 @@ const ACCEPT = '.jpg,.jpeg,.png,.webp,.heic,.pdf,.mp3,.m4a,.mp4,.webm,.txt,.csv,
 /** The learner's evidence: tiles, what is going up, and the ways to add more. */
 @customElement('cairn-evidence-section')
 export class CairnEvidenceSection extends LitElement {
-  static override styles = [
-    base,
-    signs,
-    layout,
-    chips,
-    buttons,
-    css`
-      :host {
-        display: block;
-      }
-      .tiles {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 12.5rem), 1fr));
-        gap: var(--cairn-space-3);
-      }
-      .tiles > li {
-        display: grid;
-        min-inline-size: 0;
-      }
-      .open {
-        display: grid;
-        gap: var(--cairn-space-3);
-      }
-      .open__head {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--cairn-space-2);
-      }
-      .writing cairn-field {
-        --rows: 6;
-      }
-      h2:focus {
-        outline: none;
-      }
-    `,
-  ]
+  static override styles = evidenceStyles
 
   @property({ attribute: false }) work!: OwnWork
   @property({ attribute: false }) session!: AppSession

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit'
+import { LitElement, html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { consume } from '@lit/context'
 import { sayBold, sayCallError } from '../../../contexts/say.ts'
@@ -7,7 +7,6 @@ import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import type { OwnWork } from '../../../data/own-work.ts'
 import type { LearnerWorkView } from '../../../data/works.ts'
-import { base, chips, layout, signs } from '../../../tokens/base.ts'
 import { sayDue, sayWhen } from '../../../words/times.ts'
 import { t } from '../../../words/words.ts'
 import type { TrailStep } from '../../../components/cairn-trail/cairn-trail.ts'
@@ -19,6 +18,7 @@ import '../../../components/cairn-trail/cairn-trail.ts'
 import { canHandInAnyway, legOf, missingThing, type Missing } from '../hand-in-state.ts'
 import type { CairnEvidenceSection } from './cairn-evidence-section.ts'
 import './cairn-evidence-section.ts'
+import { workStyles } from './work-styles.ts'
 
 /**
  * One question and the learner's work on it: the way, what to hand in, evidence, the rubric in plain sight, and the hand-in bar.
@@ -26,93 +26,7 @@ import './cairn-evidence-section.ts'
  */
 @customElement('cairn-work-page')
 export class CairnWorkPage extends LitElement {
-  static override styles = [
-    base,
-    signs,
-    layout,
-    chips,
-    css`
-      :host {
-        flex: 1;
-        display: flex;
-        flex-direction: column;
-      }
-      .lay {
-        display: grid;
-        gap: 0 var(--cairn-space-7);
-      }
-      .lay > * {
-        min-inline-size: 0;
-      }
-      .hero {
-        padding-block-end: var(--cairn-space-5);
-      }
-      .question {
-        margin-block: 0.375rem 0.875rem;
-      }
-      .facts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.25rem var(--cairn-space-5);
-        font-size: var(--cairn-text-s);
-        color: var(--cairn-ink-quiet);
-      }
-      .facts b {
-        color: var(--cairn-ink);
-        font-weight: var(--cairn-weight-label);
-      }
-      .way {
-        padding-block-end: var(--cairn-space-5);
-      }
-      .brief {
-        display: grid;
-        gap: var(--cairn-space-2);
-        align-content: start;
-      }
-      .brief p {
-        white-space: pre-wrap;
-        max-inline-size: var(--cairn-measure);
-      }
-      .rows {
-        display: grid;
-        gap: var(--cairn-space-5);
-      }
-      .inner {
-        flex: 1;
-        padding: var(--cairn-space-5) var(--cairn-gutter) var(--cairn-space-4);
-      }
-      @media (min-width: 64rem) {
-        .lay {
-          grid-template-columns: minmax(0, 1fr) 18.5rem;
-        }
-        .hero,
-        .way {
-          grid-column: 1 / -1;
-        }
-        .brief {
-          grid-column: 2;
-          grid-row: 3;
-          padding-block-start: var(--cairn-space-5);
-          border-block-start: 1px solid var(--cairn-line);
-        }
-        .main {
-          grid-column: 1;
-          grid-row: 3;
-        }
-      }
-      @media (max-width: 63.99rem) {
-        .brief {
-          padding-block-end: var(--cairn-space-5);
-        }
-        .brief.panel {
-          background: none;
-          border: 0;
-          padding-inline: 0;
-          padding-block-start: 0;
-        }
-      }
-    `,
-  ]
+  static override styles = workStyles
 
   @consume({ context: sessionContext }) private session!: AppSession
   @property({ attribute: false }) work!: OwnWork
