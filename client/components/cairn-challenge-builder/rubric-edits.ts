@@ -84,11 +84,11 @@ export function removeTopLevel(rubric: Rubric): Rubric {
 
 /**
  * A rubric from a pasted table: tabs between cells, one criterion a line, its name first. Cells in quotes may hold line ends, as
- * spreadsheets copy them. @returns undefined where there are not at least a name and two levels in a line
+ * spreadsheets copy them. @returns undefined where no line has a name and at least two levels
  */
 export function rubricFromTable(text: string, rubric: Rubric, names: readonly string[], newId: () => string): Rubric | undefined {
-  const rows = tableCells(text).filter((cells) => cells.length >= 1 + RUBRIC_LIMITS.minLevels && cells[0] !== '')
-  if (rows.length === 0) return undefined
+  const rows = tableCells(text).filter((cells) => cells.length > 1 && cells[0] !== '')
+  if (!rows.some((cells) => cells.length > RUBRIC_LIMITS.minLevels)) return undefined
   const count = Math.min(RUBRIC_LIMITS.levels, Math.max(...rows.map((cells) => cells.length - 1)))
   const criteria = rows.slice(0, RUBRIC_LIMITS.criteria).map(([name = '', ...cells]): RubricCriterion => ({
     id: newId(),
