@@ -53,10 +53,14 @@ export async function createDocumentStore(options: DocumentStoreOptions): Promis
   const specs = new Map(options.collections.map((spec) => [spec.name, spec]))
   await proveMasterKey(raw, masterKey)
 
+  // Deriving a collection's key takes longer than most reads.
+  const codecs = new Map<string, Codec>()
   const open = (name: string, fits: (spec: CollectionSpec) => boolean): { spec: CollectionSpec; codec: Codec } => {
     const spec = specs.get(name)
     if (!spec || !fits(spec)) throw new Error(`no such collection of this kind: ${name}`)
-    return { spec, codec: createCodec(spec, createSealer(masterKey, spec.name)) }
+    const codec = codecs.get(name) ?? createCodec(spec, createSealer(masterKey, spec.name))
+    codecs.set(name, codec)
+    return { spec, codec }
   }
 
   return {

