@@ -115,6 +115,7 @@ async function openTool(): Promise<express.Express> {
     deployments: 'learn',
     knownDeployments: [],
     status: 'active',
+    source: 'hand',
     createdAt: 0,
   })
   const allowedOrigins = [lmsOrigin, toolOrigin]

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BEHAVIOURS } from '../../server/practice-lms/behaviours/behaviours.ts'
 import type { Family } from '../../server/practice-lms/school.ts'
 import type { ChallengeView } from '../../server/contract/challenges.ts'
-import { openBrowser, type JourneyBrowser } from '../support/journey-browser.ts'
+import { EXPECTED_COOKIES, openBrowser, type JourneyBrowser } from '../support/journey-browser.ts'
 import { openJourneyHouse, type JourneyHouse } from '../support/journey-house.ts'
 import { placeByPicker, type Placed, TEACHER } from '../support/journey-place.ts'
 import {
@@ -18,6 +18,7 @@ import {
   markOneself,
   openInFrame,
   release,
+  strangers,
   takeBack,
   until,
   writeText,
@@ -157,14 +158,11 @@ async function studentReads({ house, page, placed: { challenge, link } }: Journe
 function nothingElse(house: JourneyHouse, browser: JourneyBrowser): void {
   expect(house.leaks()).toEqual([])
   expect(browser.complaints).toEqual([])
-  const ours = new Set([house.lms.origin, house.tool.origin])
-  expect(browser.requested.filter((url) => /^https?:/.test(url) && !ours.has(new URL(url).origin))).toEqual([])
-  expect(
-    browser.requested.filter((url) => /[?&#](id_token|token|state)=/.test(url.replace(/\/(api\/lti|mod\/lti|lti-service|lti1p3)\/.*/, ''))),
-  ).toEqual([])
+  expect(strangers(house, browser)).toEqual([])
 }
 
 async function wholeJourney(house: JourneyHouse, browser: JourneyBrowser): Promise<void> {
+  expect(browser.arrived).toEqual(EXPECTED_COOKIES.blocked)
   const page = await browser.context.newPage()
   const journey: Journey = { house, page, placed: await placeByPicker(page, house, CHOICE) }
   await studentWorks(journey)

@@ -25,6 +25,8 @@ const CHROMIUM_ARGS = [
 
 export interface JourneyBrowser {
   readonly context: BrowserContext
+  /** What came back to a server from a frame of another site, before anything else was opened. */
+  readonly arrived: ArrivedCookies
   /** Every address that any page of this browser asked for, so far. */
   readonly requested: readonly string[]
   /** Errors of scripts and refusals of the content security policy in any page, so far. */
@@ -47,6 +49,8 @@ export async function openBrowser(mode: CookieMode = 'allowed', options: Browser
     ...options,
   })
   context.setDefaultTimeout(10_000)
+  const arrived = await probeCookies(context)
+  await context.clearCookies()
   const requested: string[] = []
   const complaints: string[] = []
   context.on('request', (request) => requested.push(request.url()))
@@ -56,6 +60,7 @@ export async function openBrowser(mode: CookieMode = 'allowed', options: Browser
   })
   return {
     context,
+    arrived,
     requested,
     complaints,
     async close() {
@@ -76,7 +81,7 @@ export const EXPECTED_COOKIES: Readonly<Record<CookieMode, ArrivedCookies>> = {
 }
 
 /** Frames a page of `127.0.0.1` in one of `localhost`, sets cookies there, and asks which of them come back to the server. */
-export async function probeCookies(context: BrowserContext): Promise<ArrivedCookies> {
+async function probeCookies(context: BrowserContext): Promise<ArrivedCookies> {
   const arrived: string[] = []
   const inner = await serve((request) => {
     if (request.url === '/read') arrived.push(request.headers.cookie ?? '')

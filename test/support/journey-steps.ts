@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FrameLocator, Page } from 'playwright'
 import { toolFrame } from './practice-driver.ts'
+import type { JourneyBrowser } from './journey-browser.ts'
+import type { JourneyHouse } from './journey-house.ts'
 import { COURSE } from './journey-place.ts'
 
 /** How long a person would wait for a screen. */
@@ -137,4 +139,10 @@ export async function release(frame: FrameLocator, count: number): Promise<void>
     .click()
   await frame.getByRole('button', { name: `Release ${count}`, exact: true }).click()
   await frame.getByRole('button', { name: 'Release 0…' }).first().waitFor()
+}
+
+/** Requests that went to anybody but the tool and the LMS. */
+export function strangers(house: JourneyHouse, browser: JourneyBrowser): readonly string[] {
+  const ours = new Set([house.lms.origin, house.tool.origin])
+  return browser.requested.filter((url) => /^(https?|wss?):/.test(url) && !ours.has(new URL(url).origin))
 }
