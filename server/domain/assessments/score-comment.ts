@@ -2,6 +2,7 @@ import { en } from '../../contract/locales/en.ts'
 import { es } from '../../contract/locales/es.ts'
 import { formatMessage } from '../../contract/locales/format.ts'
 import type { Rubric } from '../rubrics/rubric.ts'
+import { dateLocaleOf, localeOf } from '../server-words.ts'
 import { ownMark, type Marks } from './assessment.ts'
 
 /** What every gradebook can hold and show. */
@@ -11,15 +12,16 @@ export const SCORE_COMMENT_LENGTH = 3000
  * The comment that goes into the gradebook with a score: points, level and comment of each criterion, overall comment.
  * Plain text, one fact a line; criteria that nobody said anything about are left out.
  *
- * @param locale BCP 47 of the reader
+ * @param tag language of the reader as the LMS sent it: `es_mx` is one, so are words that are none
  */
 export function scoreComment(
   { rubric, scoreMaximum }: { readonly rubric: Rubric; readonly scoreMaximum: number },
   marks: Marks,
   score: number,
-  locale: string,
+  tag: string,
 ): string {
-  const { grades } = locale.split('-')[0] === 'es' ? es : en
+  const { grades } = localeOf(tag) === 'es' ? es : en
+  const locale = dateLocaleOf(tag)
   const say = (key: keyof typeof grades, values: Readonly<Record<string, string | number>>): string =>
     formatMessage(grades[key], locale, values)
   const criteria = rubric.criteria.flatMap(({ id, name: criterion, levels }): readonly string[] => {

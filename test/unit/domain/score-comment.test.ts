@@ -30,6 +30,17 @@ describe('the comment in the gradebook', () => {
       'Evidence quality: nivel 3, There',
     ])
   })
+  it.each([
+    ['es_mx', '18.5 de 24 puntos'],
+    ['ES-es', '18,5 de 24 puntos'],
+    ['en_us', '18.5 of 24 points'],
+    ['pt_br', '18.5 of 24 points'],
+    ['C', '18.5 of 24 points'],
+    ['', '18.5 of 24 points'],
+    ['not a language', '18.5 of 24 points'],
+  ])('takes the language %j as an LMS may send it', (tag, first) => {
+    expect(scoreComment(sheet, marks, 18.5, tag).split('\n')[0]).toBe(first)
+  })
   it('is cut at whole lines where a gradebook would cut it anywhere', () => {
     const long = marksOf({ overall: 'x'.repeat(3900) }, { criterion: { criterionId: 'voice', comment: 'Clear' } })
     expect(scoreComment(sheet, long, 18, 'en')).toBe('18 of 24 points\nYour voice: Clear\nThe rest is in Cairn.')
