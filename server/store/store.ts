@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 /**
  * The port of the document store. Three adapters keep one contract (`test/contract/store.contract.ts`): memory, SQLite, MongoDB.
  *
@@ -144,7 +146,8 @@ export interface Ids {
 }
 
 /**
- * Reads, changes and replaces a document, again on a stale revision (at most 8 times).
+ * Reads, changes and replaces a document, again on a stale revision (at most 8 times, the later ones after short pauses of random
+ * length: whoever meets other writers again and again steps out of their rhythm, and a replica's majority catches up).
  * `change` returns the new document, or the same object when nothing is to be written.
  *
  * @returns the stored document, or undefined when there is none
@@ -165,6 +168,7 @@ export async function update<T extends TenantDoc>(
       return await collection.replace(next, doc.rev)
     } catch (error) {
       if (!(error instanceof StaleRevision) || attempt === 8) throw error
+      if (attempt > 1) await pause(Math.random() * 2 ** attempt)
     }
   }
 }

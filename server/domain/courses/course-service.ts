@@ -3,6 +3,7 @@ import type { Ids, Stored, TenantCollection } from '../../store/store.ts'
 import { tidyText } from '../people/person.ts'
 import { update } from '../../store/store.ts'
 import { findAll, upsert } from '../upsert.ts'
+import { createNumbering } from './numbering.ts'
 import { enterByLaunch, type Course, type CourseService as ServiceAddress, type Member } from './course.ts'
 
 /** What a launch says of its course. */
@@ -45,10 +46,10 @@ const TITLE_LENGTH = 200
 export function createCourses({ courses, members, ids, now }: Dependencies): Courses {
   const memberId = (tenantId: string, courseId: string, personId: string): string => ids.natural(tenantId, 'member', [courseId, personId])
 
-  const takeNumbers = async (course: Course, count: number): Promise<number> => {
+  const takeNumbers = createNumbering(async (course: Course, count) => {
     const after = await update(courses, course.tenantId, course.id, (doc) => ({ ...doc, nextNumber: doc.nextNumber + count }))
     return (after?.nextNumber ?? 1 + count) - count
-  }
+  })
 
   return {
     memberId,
