@@ -11,10 +11,23 @@ const TOKEN_LIFE_S = 3600
 const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })
 const toolKeys = new WeakMap<World, Map<string, JSONWebKeySet>>()
 
+class KeysNotFetched extends Error {}
+
 /** The keys of a tool; kept between calls where the LMS keeps them, fetched again when a signature does not fit. */
 async function fetchToolKeys(tool: Tool): Promise<JSONWebKeySet> {
-  const response = await fetch(tool.jwksUrl, { redirect: 'error', signal: AbortSignal.timeout(5_000) })
-  return KeySet.parse(await response.json()) as JSONWebKeySet
+  try {
+    const response = await fetch(tool.jwksUrl, { redirect: 'error', signal: AbortSignal.timeout(5_000) })
+    return KeySet.parse(await response.json()) as JSONWebKeySet
+  } catch (error) {
+    throw new KeysNotFetched('The key set of the tool could not be fetched', { cause: error })
+  }
+}
+
+/** An LMS that cannot fetch the keys of a tool stumbles over it, and shows its error page instead of an OAuth answer. */
+const errorPage: Answer = {
+  status: 500,
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  body: '<!doctype html><title>Error</title><p>Something went wrong.</p>',
 }
 
 /** Verifies a JWT of a tool by the keys at its address. @throws Error with the reason */
@@ -85,6 +98,7 @@ async function knownClient(
     const wrong = wrongAssertion(world, behaviour, registration, payload)
     return wrong ? invalid(wrong) : { registration, payload }
   } catch (error) {
+    if (error instanceof KeysNotFetched) return errorPage
     return invalid(error instanceof Error ? error.message : 'The assertion could not be read')
   }
 }

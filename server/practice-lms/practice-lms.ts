@@ -119,7 +119,7 @@ function registerCairn(control: Control, toolOrigin: string): void {
 function createApp(world: World, control: Control): Express {
   const app = express().disable('x-powered-by').set('etag', false)
   app.use((_req, res, next) => {
-    res.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' })
+    res.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store', Date: new Date(world.now()).toUTCString() })
     next()
   })
   app.get('/healthz', (_req, res) => void res.json({ ok: true }))

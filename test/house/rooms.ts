@@ -82,6 +82,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/lti/launch', may: [...LTI, 'express', 'server/pages', 'server/lti/platforms', 'server/lti/launch/host.ts'] },
   { path: 'server/lti/platforms/registration.ts', may: ['server/contract'] },
   { path: 'server/lti/platforms', may: LTI },
+  { path: 'server/lti/doctor', may: [...LTI, 'server/lti/platforms', 'server/lti/advantage'] },
   { path: 'server/lti/advantage', may: [...LTI, 'server/lti/platforms', 'undici', 'ipaddr.js'] },
   {
     path: 'server/grades',

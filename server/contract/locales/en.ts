@@ -1,5 +1,6 @@
 import { admin } from './en/admin.ts'
 import { common } from './en/common.ts'
+import { doctor } from './en/doctor.ts'
 import { educator } from './en/educator.ts'
 import { errors } from './en/errors.ts'
 import { grades } from './en/grades.ts'
@@ -11,6 +12,6 @@ import { server } from './en/server.ts'
 import { works } from './en/works.ts'
 
 /** English: the catalogue that gives all others their keys and places. */
-export const en = { common, errors, launch, learner, educator, picker, admin, parts, works, server, grades } as const
+export const en = { common, errors, launch, learner, educator, picker, admin, doctor, parts, works, server, grades } as const
 export type English = typeof en
 export type AreaName = keyof English

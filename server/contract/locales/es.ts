@@ -2,6 +2,7 @@ import type { English } from './en.ts'
 import type { Translation } from './format.ts'
 import { admin } from './es/admin.ts'
 import { common } from './es/common.ts'
+import { doctor } from './es/doctor.ts'
 import { educator } from './es/educator.ts'
 import { errors } from './es/errors.ts'
 import { grades } from './es/grades.ts'
@@ -13,6 +14,6 @@ import { server } from './es/server.ts'
 import { works } from './es/works.ts'
 
 /** Spanish of Latin America and the United States (tú to learners, usted to adults). */
-export const es = { common, errors, launch, learner, educator, picker, admin, parts, works, server, grades } as const satisfies {
+export const es = { common, errors, launch, learner, educator, picker, admin, doctor, parts, works, server, grades } as const satisfies {
   readonly [Area in keyof English]: Translation<English[Area]>
 }
