@@ -81,6 +81,21 @@ describe('S18 deployments and registrations that are not open', () => {
     opened.clock.move(15_001)
     expect(codeOf(await launch(opened, platform))).toBe('registration_disabled')
   })
+  it('S18 refuses a disabled deployment within 15 s also while launches keep coming', async () => {
+    const opened = await toolWith({})
+    await launch(opened, platform)
+    const deployments = opened.store.global<Deployment>('deployments')
+    const [deployment] = (await deployments.find({ limit: 1 })).rows
+    if (!deployment) throw new Error('no deployment was learned')
+    const { rev, ...doc } = deployment
+    await deployments.replace({ ...doc, status: 'disabled' }, rev)
+    const codes: (string | undefined)[] = []
+    for (let second = 0; second < 18; second += 3) {
+      opened.clock.move(3_001)
+      codes.push(codeOf(await launch(opened, platform)))
+    }
+    expect(codes.at(-1)).toBe('registration_disabled')
+  })
   it.each(['disabled', 'deleted'])('S18 refuses a valid token whose registration was %s meanwhile', async (change) => {
     const opened = await toolWith({})
     const login = await logIn(opened, platform)

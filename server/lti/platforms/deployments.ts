@@ -83,7 +83,7 @@ export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBoo
       createdAt: now(),
     }
     await insertOnce(tenants, { id: deployment.tenantId, name: registration.label, createdAt: now() })
-    return insertOnce(deployments, withOrigins(deployment, named))
+    return hold(await insertOnce(deployments, withOrigins(deployment, named)))
   }
   return {
     deployment: read,
@@ -91,7 +91,9 @@ export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBoo
     async settle(registration, platformDeploymentId, named) {
       const known =
         (await read(deploymentId(registration.id, platformDeploymentId))) ?? (await takeIn(registration, platformDeploymentId, named))
-      return hold(await remember(deployments, known, named))
+      const remembered = await remember(deployments, known, named)
+      // What was held already keeps its age: else a busy school's deployment would never be read again, and never be seen disabled.
+      return remembered === known ? remembered : hold(remembered)
     },
     tenant: (tenantId) => tenants.get(tenantId),
     frameAncestors: (registration, deployment) => [
