@@ -1,10 +1,12 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../../server/log.ts'
 import { openRegistry, type Registry } from '../../server/lti/platforms/registry.ts'
 import type { Registration, Tenant } from '../../server/lti/platforms/registration.ts'
+import { COLLECTIONS } from '../../server/store/collections.ts'
 import { createIds } from '../../server/store/ids.ts'
 import { openStore } from '../../server/store/open-store.ts'
 import type { Store } from '../../server/store/store.ts'
@@ -39,7 +41,20 @@ const anEntry = (changes: Readonly<Record<string, unknown>> = {}): Record<string
   label: 'Example School',
   ...changes,
 })
-const openWith = (options: { readonly allowedOrigins?: readonly string[]; readonly store?: Store } = {}): Promise<Registry> =>
+interface Opening {
+  readonly allowedOrigins?: readonly string[]
+  readonly store?: Store
+  /** Takes the log's lines. */
+  readonly lines?: string[]
+}
+const logInto = (lines: string[]): Writable =>
+  new Writable({
+    write(line: Buffer, _encoding, done) {
+      lines.push(line.toString())
+      done()
+    },
+  })
+const openWith = (options: Opening = {}): Promise<Registry> =>
   openRegistry({
     store: options.store ?? store,
     ids: createIds(MASTER_KEY),
@@ -50,7 +65,7 @@ const openWith = (options: { readonly allowedOrigins?: readonly string[]; readon
       frameOrigins: family === 'canvas' ? ['https://*.canvas.example'] : [],
     }),
     now: clock,
-    log: createLog({ level: 'silent' }),
+    log: options.lines ? createLog({ level: 'warn', destination: logInto(options.lines) }) : createLog({ level: 'silent' }),
   })
 const found = async (registry: Registry, issuer = 'https://lms.example', clientId?: string): Promise<Registration> => {
   const registration = await registry.find(issuer, clientId)
@@ -133,6 +148,25 @@ describe('the platforms file', () => {
   })
 })
 
+it('sees the store’s changes while the file is wrong, and says once that it is', async () => {
+  await write({ platforms: [anEntry()] })
+  const lines: string[] = []
+  const registry = await openWith({ lines })
+  const stored = { ...(await found(registry)), id: 'other', issuer: 'https://other.example' }
+  const registrations = store.global<Registration>('registrations')
+  await registrations.insert(stored)
+  await registry.refresh()
+  await write('broken')
+  await registrations.replace({ ...stored, status: 'disabled' }, 1)
+  for (let second = 0; second < 16; second++) {
+    clock.move(1_000)
+    await registry.find('https://other.example', undefined)
+  }
+  expect(await registry.registration('other')).toMatchObject({ status: 'disabled' })
+  expect(await found(registry)).toMatchObject({ label: 'Example School' })
+  expect(lines).toHaveLength(1)
+})
+
 describe('looking up a registration', () => {
   it('keeps two clients of one issuer apart, and says that an issuer alone is not enough', async () => {
     await write({ platforms: [anEntry(), anEntry({ clientId: 'client-2' })] })
@@ -146,12 +180,31 @@ describe('looking up a registration', () => {
     await write({ platforms: [anEntry({ label: 'From the file' })] })
     const registry = await openWith()
     const { id } = await found(registry)
-    const stored = { ...(await found(registry)), label: 'From the store' }
+    const stored: Registration = { ...(await found(registry)), source: 'hand', label: 'From the store' }
     await store.global<Registration>('registrations').insert(stored)
     await store.global<Registration>('registrations').insert({ ...stored, id: 'other', issuer: 'https://other.example' })
     await registry.refresh()
     expect(await registry.registration(id)).toMatchObject({ label: 'From the file' })
     expect(await found(registry, 'https://other.example')).toMatchObject({ id: 'other' })
+  })
+
+  it('keeps a registration of the file switched off where an admin did so, and forgets that one when the file no longer has it', async () => {
+    await write({ platforms: [anEntry(), anEntry({ clientId: 'stays' })] })
+    const registry = await openWith()
+    const registration = await found(registry, 'https://lms.example', 'client-1')
+    await store.global<Registration>('registrations').insert({ ...registration, status: 'disabled' })
+    await registry.refresh()
+    expect(await found(registry, 'https://lms.example', 'client-1')).toMatchObject({ status: 'disabled', label: 'Example School' })
+    await write({ platforms: [anEntry({ clientId: 'stays' })] })
+    await registry.refresh()
+    expect(await registry.find('https://lms.example', 'client-1')).toBe('unknown')
+    expect(await registry.all()).toHaveLength(1)
+  })
+
+  it('reads a registration that was stored before it said where it came from', () => {
+    const { upgrades, v } = COLLECTIONS.find(({ name }) => name === 'registrations') as (typeof COLLECTIONS)[number]
+    expect(upgrades).toHaveLength(v - 1)
+    expect(upgrades[0]?.({ id: 'old', status: 'active' })).toEqual({ id: 'old', status: 'active', source: 'hand' })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Log } from '../../log.ts'
 import type { GlobalCollection, Ids, Store } from '../../store/store.ts'
 import { createDeploymentBook, type DeploymentBook } from './deployments.ts'
-import { platformsFileChangedAt, readPlatformsFile, type FamilyRules } from './platforms-file.ts'
+import { PlatformsFileError, platformsFileChangedAt, readPlatformsFile, type FamilyRules } from './platforms-file.ts'
 import type { Registration } from './registration.ts'
 
 /** Who may launch the tool, and from where. All look-ups answer from memory; changes are seen within `REREAD_MS`. */
@@ -13,6 +13,8 @@ export interface Registry extends DeploymentBook {
    * @param clientId may be left out by a platform; then the issuer must be registered exactly once
    */
   find(issuer: string, clientId: string | undefined): Promise<Registration | 'unknown' | 'ambiguous'>
+  /** All that may launch, wait, or are switched off. */
+  all(): Promise<readonly Registration[]>
   /** Reads file and store again now. */
   refresh(): Promise<void>
 }
@@ -57,6 +59,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Registry> 
       if (found.length > 1) return 'ambiguous'
       return found[0] ?? 'unknown'
     },
+    all: async () => [...(await source.current()).byId.values()],
     refresh: () => source.refresh(),
     ...createDeploymentBook(options),
   }
@@ -86,6 +89,19 @@ function createRegistrationSource({ store, ids, file, allowedOrigins, rulesOf, n
     fromFile = read.registrations
     changedAt = read.changedAt
   }
+  /** A wrong file is told once and read again when it changes; the last good one stays, and the store is read all the same. */
+  const rereadFile = async (): Promise<void> => {
+    if (file === undefined) return
+    const at = await platformsFileChangedAt(file)
+    if (at === changedAt) return
+    try {
+      await readFile()
+    } catch (error) {
+      if (!(error instanceof PlatformsFileError)) throw error
+      changedAt = at
+      log.error({ why: error.message }, 'the platforms file is wrong; the last good one stays')
+    }
+  }
   const readStore = async (): Promise<void> => {
     fromStore = await readAll(registrations)
     rereadAt = now()
@@ -93,7 +109,7 @@ function createRegistrationSource({ store, ids, file, allowedOrigins, rulesOf, n
   const merge = (): void => void (snapshot = snapshotOf(fromStore, fromFile))
   const look = async (): Promise<void> => {
     lookedAt = now()
-    if (file !== undefined && (await platformsFileChangedAt(file)) !== changedAt) await readFile()
+    await rereadFile()
     if (now() - rereadAt >= REREAD_MS) await readStore()
     merge()
   }
@@ -128,8 +144,15 @@ async function readAll(registrations: GlobalCollection<Registration>): Promise<r
   return all
 }
 
+/**
+ * The file's registrations as it says, but for those that an admin switched off: the store keeps a copy of such a one (`source: 'file'`),
+ * which counts for nothing once the file no longer has it.
+ */
 function snapshotOf(fromStore: readonly Registration[], fromFile: readonly Registration[]): Snapshot {
-  const byId = new Map([...fromStore, ...fromFile].map((registration) => [registration.id, registration]))
+  const stored = new Map(fromStore.map((registration) => [registration.id, registration]))
+  const merged = fromFile.map((registration) => switchedOff(registration, stored.get(registration.id)))
+  const own = fromStore.filter(({ source }) => source !== 'file')
+  const byId = new Map([...own, ...merged].map((registration) => [registration.id, registration]))
   const byIssuer = new Map<string, Registration[]>()
   for (const registration of byId.values()) {
     const group = byIssuer.get(registration.issuer) ?? []
@@ -137,4 +160,8 @@ function snapshotOf(fromStore: readonly Registration[], fromFile: readonly Regis
     byIssuer.set(registration.issuer, group)
   }
   return { byId, byIssuer }
+}
+
+function switchedOff(registration: Registration, decided: Registration | undefined): Registration {
+  return decided?.status === 'disabled' ? { ...registration, status: 'disabled' } : registration
 }
