@@ -68,6 +68,18 @@ export const ERRORS = {
   deployment_unknown: { status: 403 },
   deployment_pending: { status: 403 },
   registration_disabled: { status: 403 },
+  registration_pending: { status: 403 },
+
+  // Administration
+  link_refused: { status: 410 },
+  sign_in_refused: { status: 401 },
+  admin_not_approved: { status: 403 },
+  last_owner: { status: 409 },
+  registration_refused: { status: 400 },
+  registration_lms_refused: { status: 502 },
+  registration_known: { status: 409 },
+  registration_in_file: { status: 409 },
+  registration_incomplete: { status: 422 },
 
   // Challenges and rubrics
   challenge_not_placed: { status: 404 },

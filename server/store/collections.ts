@@ -37,7 +37,14 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     retention: { field: 'deleteAt', days: 0 },
     sealed: ['privateJwk'],
   }),
-  collection({ name: 'registrations', purpose: 'The LMSs that may launch the tool', scope: 'global', retention: 'until_deleted' }),
+  collection({
+    name: 'registrations',
+    purpose: 'The LMSs that may launch the tool',
+    scope: 'global',
+    retention: 'until_deleted',
+    v: 2,
+    upgrades: [(doc) => ({ ...doc, source: doc['source'] ?? 'hand' })],
+  }),
   collection({
     name: 'deployments',
     purpose: 'Where in an LMS the tool is installed',
@@ -65,6 +72,44 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     scope: 'global',
     retention: { field: 'expiresAt', days: 0 },
     indexes: [['personId'], ['registrationId']],
+  }),
+
+  collection({
+    name: 'launchNotes',
+    purpose: 'When a registration was last launched, and which launches were refused',
+    scope: 'global',
+    retention: 'until_deleted',
+  }),
+  collection({
+    name: 'admins',
+    purpose: 'Who may administer the tool',
+    scope: 'global',
+    retention: 'until_deleted',
+    indexes: [['tenantId'], ['keyHash']],
+    sealed: ['name'],
+  }),
+  collection({
+    name: 'adminSessions',
+    purpose: 'Open tabs of administrators who came by a link or a key',
+    scope: 'global',
+    retention: { field: 'expiresAt', days: 0 },
+    indexes: [['adminId']],
+  }),
+  collection({
+    name: 'invites',
+    purpose: 'One-time links: to become an administrator, or to register an LMS',
+    scope: 'global',
+    retention: { field: 'expiresAt', days: 30 },
+    indexes: [['kind']],
+    sealed: ['label'],
+  }),
+  collection({
+    name: 'audit',
+    purpose: 'What administrators did, chained so that a changed row shows',
+    scope: 'global',
+    retention: 'until_deleted',
+    indexes: [['chain', 'seq']],
+    sealed: ['facts'],
   }),
 
   // People and places

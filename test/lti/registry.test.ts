@@ -152,7 +152,7 @@ it('sees the store’s changes while the file is wrong, and says once that it is
   await write({ platforms: [anEntry()] })
   const lines: string[] = []
   const registry = await openWith({ lines })
-  const stored = { ...(await found(registry)), id: 'other', issuer: 'https://other.example' }
+  const stored: Registration = { ...(await found(registry)), source: 'hand', id: 'other', issuer: 'https://other.example' }
   const registrations = store.global<Registration>('registrations')
   await registrations.insert(stored)
   await registry.refresh()

@@ -88,6 +88,7 @@ export async function openFakeLmsServices(options: FakeLmsOptions = {}): Promise
     deployments: 'learn',
     knownDeployments: [],
     status: 'active',
+    source: 'hand',
     createdAt: clock,
   }
   const deployment: Deployment = {

@@ -59,6 +59,7 @@ const REGISTRATION_DEFAULTS = {
   deployments: 'learn',
   knownDeployments: [],
   status: 'active',
+  source: 'hand',
   createdAt: 0,
 } as const
 

@@ -66,6 +66,7 @@ export async function checkLaunch(
   const targetPath = targetPathOf(claims.targetLinkUri, publicOrigin) ?? '/'
   const draft = toLaunch(payload, { registration, targetPath, allowedOrigins })
   await spendNonce(state, draft, parts)
+  if (registration.status === 'pending') throw new AppError('registration_pending')
   const deployment = (trail.deployment = await parts.registry.settle(
     registration,
     String(claims.deploymentId),
@@ -78,7 +79,7 @@ export async function checkLaunch(
 async function activeRegistration(state: LoginState, { registry }: LaunchParts, trail: LaunchTrail): Promise<Registration> {
   const registration = await registry.registration(state.registrationId)
   if (registration) trail.registration = registration
-  if (registration?.status !== 'active') throw new AppError('registration_disabled')
+  if (!registration || registration.status === 'disabled') throw new AppError('registration_disabled')
   return registration
 }
 

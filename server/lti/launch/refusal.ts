@@ -40,7 +40,7 @@ export async function refuse(error: unknown, parts: LaunchParts, trail: LaunchTr
   const audience = unverified ? audienceOf(unverified) : 'student'
   const returnUrl = trail.payload && returnUrlOf(trail.payload, parts.allowedOrigins)
   const page: FailedPage =
-    refusal.code === 'deployment_pending' && audience === 'admin' && trail.registration
+    (refusal.code === 'deployment_pending' || refusal.code === 'registration_pending') && audience === 'admin' && trail.registration
       ? { step: 'pending', registrationLabel: trail.registration.label, reference }
       : {
           step: 'failed',

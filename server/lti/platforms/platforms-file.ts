@@ -149,6 +149,7 @@ function toRegistration(entry: Entry, changedAt: number, { rulesOf, idOf }: Plat
   const only = typeof deployments === 'object' ? deployments.only : []
   return {
     ...rest,
+    source: 'file',
     id: idOf(entry.issuer, entry.clientId),
     tokenAudience: entry.tokenAudience ?? entry.tokenUrl,
     deployments: typeof deployments === 'object' ? 'only' : deployments,

@@ -157,6 +157,9 @@ export const errors = {
   deployment_pending: 'Cairn is not switched on for this course yet. Nothing is lost.\nIt opens as soon as it is approved.',
   deployment_pending_admin:
     'This installation waits for approval\nCairn knows it, and shows nothing until it is approved.\nAsk those who run Cairn to approve it.',
+  registration_pending: 'Cairn is not switched on for this school yet. Nothing is lost.\nIt opens as soon as it is approved.',
+  registration_pending_admin:
+    'This registration waits for approval\nCairn knows your LMS now. Nobody is let in, and nothing about people is kept, until it is approved.\nOpen the console of Cairn, look at the registration, and approve it there.',
   registration_disabled: 'Cairn is switched off for this school. Saved work is kept.\nThe person who looks after the LMS can say why.',
   registration_disabled_admin:
     'Cairn is switched off here\nThis registration or installation is disabled, or was removed. Saved work is kept.\nAsk those who run Cairn to switch it on.',
@@ -209,6 +212,21 @@ export const errors = {
   lms_scope_missing_admin:
     'The LMS did not grant the scope\nCairn may not use this service of the LMS.\nTurn it on in the settings of the tool.',
   roster_not_offered: 'Your LMS does not share the class list here. Students appear when they open the link.',
+
+  // Administration
+  link_refused:
+    'This link cannot be used. It works once, and for a limited time. Nothing was changed.\nAsk who gave it to you for a new one.',
+  sign_in_refused: 'This access key opens nothing. Nothing was changed. Look at each group of five once more, or ask for a new link.',
+  admin_not_approved: 'You are waiting for approval. Nothing is lost. Another admin of Cairn approves you once; then this page opens.',
+  last_owner: 'Nobody could come in any more, so nothing was changed. Let somebody else in first.',
+  registration_refused:
+    'Cairn was not registered. Nothing was changed here or in the LMS.\nAsk who gave you this address for a new one, and paste it whole.',
+  registration_lms_refused:
+    'The LMS did not take the registration. Nothing was changed. Close this, begin again in the LMS, and use the same address.',
+  registration_known: 'This issuer and client id are registered already. Nothing was changed. Look for it in the list.',
+  registration_in_file:
+    'This registration stands in the platforms file of the server. Nothing was changed. It can be switched off here, and edited there.',
+  registration_incomplete: 'Some addresses are missing. Nothing was saved. Copy them from the page of your LMS.',
 
   // Under a field
   field_required: 'This is empty. Write something here.',

@@ -155,6 +155,9 @@ export const errors = {
   deployment_pending: 'Cairn todavía no está activado para este curso. No se pierde nada.\nSe abre en cuanto se apruebe.',
   deployment_pending_admin:
     'Esta instalación espera aprobación\nCairn la conoce y no muestra nada hasta que se apruebe.\nPida a quienes gestionan Cairn que la aprueben.',
+  registration_pending: 'Cairn todavía no está activado para esta escuela. No se pierde nada.\nSe abre en cuanto se apruebe.',
+  registration_pending_admin:
+    'Este registro espera aprobación\nCairn ya conoce su LMS. No entra nadie, y no se guarda nada sobre personas, hasta que se apruebe.\nAbra la consola de Cairn, mire el registro y apruébelo allí.',
   registration_disabled:
     'Cairn está desactivado para este centro. El trabajo guardado se conserva.\nQuien administra el LMS puede decir por qué.',
   registration_disabled_admin:
@@ -208,6 +211,21 @@ export const errors = {
   lms_scope_missing_admin:
     'El LMS no concedió el permiso\nCairn no puede usar este servicio del LMS.\nActívelo en los ajustes de la herramienta.',
   roster_not_offered: 'Su LMS no comparte aquí la lista de la clase. Los estudiantes aparecen cuando abren el enlace.',
+
+  // Administración
+  link_refused: 'Este enlace no se puede usar. Sirve una vez y por tiempo limitado. No se cambió nada.\nPida otro a quien se lo dio.',
+  sign_in_refused: 'Esta clave de acceso no abre nada. No se cambió nada. Mire otra vez cada grupo de cinco, o pida un enlace nuevo.',
+  admin_not_approved:
+    'Está esperando aprobación. No se pierde nada. Otra persona que administra Cairn le aprueba una vez; entonces se abre esta página.',
+  last_owner: 'Nadie podría entrar más, así que no se cambió nada. Deje entrar antes a otra persona.',
+  registration_refused:
+    'Cairn no se registró. No se cambió nada ni aquí ni en el LMS.\nPida una dirección nueva a quien le dio esta, y péguela entera.',
+  registration_lms_refused:
+    'El LMS no aceptó el registro. No se cambió nada. Cierre esto, empiece otra vez en el LMS y use la misma dirección.',
+  registration_known: 'Este emisor y este id de cliente ya están registrados. No se cambió nada. Búsquelo en la lista.',
+  registration_in_file:
+    'Este registro está en el archivo de plataformas del servidor. No se cambió nada. Aquí se puede apagar; allí se edita.',
+  registration_incomplete: 'Faltan direcciones. No se guardó nada. Cópielas de la página de su LMS.',
 
   // Debajo de un campo
   field_required: 'Está vacío. Escribe algo aquí.',
