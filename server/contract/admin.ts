@@ -282,8 +282,8 @@ export const RenameTenant = z.strictObject({ name: Name })
 // ── By hand: what to type where ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**
- * `GET /install/:family`: the LMS's own screen, in its order and with its labels. The same source makes `lti-config/<lms>/README.md`.
- * Words of LMS screens are data of `server/lti/platforms`, not of the catalogue: they are what the LMS shows.
+ * `GET /install/:family`: the LMS's own screen, in its order and with its labels, from `lti-config/<lms>/install.json`, which also makes
+ * the tables of `lti-config/<lms>/README.md`. Words of LMS screens are data, not of the catalogue: they are what the LMS shows.
  */
 export const InstallGuide = z.strictObject({
   family: z.enum(LMS_FAMILIES),
@@ -301,10 +301,13 @@ export const InstallGuide = z.strictObject({
   ),
   /** What the admin brings back and types here. */
   asks: z.array(z.enum(['clientId', 'deploymentId', 'issuer', 'authUrl', 'tokenUrl', 'jwksUrl'])),
+  /** The same for every school, or made from what is typed: `{issuer}` and `{clientId}` stand for it. */
   fixed: z.strictObject({
     issuer: z.string().optional(),
     authUrl: z.string().optional(),
     tokenUrl: z.string().optional(),
+    /** Only where it is not the token address. */
+    tokenAudience: z.string().optional(),
     jwksUrl: z.string().optional(),
   }),
 })
