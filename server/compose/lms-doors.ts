@@ -57,6 +57,8 @@ export const columnDoor = ({ advantage }: Parts): ColumnLookup => ({
 export const lmsFacts = ({ registry }: Parts): LmsFacts => ({
   async of(registrationId) {
     const registration = await registry.registration(registrationId)
-    return registration && { label: registration.label, frameResize: profileFor(registration.family).frameResize }
+    if (!registration) return undefined
+    const { name, frameResize } = profileFor(registration.family)
+    return { label: name ?? registration.label, frameResize }
   },
 })

@@ -24,6 +24,7 @@ const scoreFor = (wish: ScoreWish, row: ScoreRow): ScoreBody | undefined =>
 export const blackboard: PlatformProfile = {
   ...generic,
   family: 'blackboard',
+  name: 'Blackboard',
   tenantBy: 'deployment',
   deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: false, integerMaximum: true },
   frameOrigins: ['https://*.blackboard.com'],

@@ -15,6 +15,7 @@ const WORDINGS: readonly AnswerRule[] = [
 export const brightspace: PlatformProfile = {
   ...generic,
   family: 'brightspace',
+  name: 'Brightspace',
   frameOrigins: ['https://*.brightspace.com'],
   judge: (answer) => judgeBy(WORDINGS, answer),
 }

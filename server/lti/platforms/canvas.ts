@@ -76,6 +76,7 @@ function scoreFor(wish: ScoreWish, row: ScoreRow): ScoreBody | undefined {
 export const canvas: PlatformProfile = {
   ...generic,
   family: 'canvas',
+  name: 'Canvas',
   concurrency: { per: 'deployment', max: 1 },
   roster: { pageSize: 50 },
   lineItems: { putIsReplace: false, sendDates: true, strictBody: false },

@@ -30,6 +30,7 @@ const WORDINGS: readonly AnswerRule[] = [
 export const moodle: PlatformProfile = {
   ...generic,
   family: 'moodle',
+  name: 'Moodle',
   roster: { pageSize: 200 },
   results: { sendLimit: false, zeroIsInvisible: true, readable: true },
   lineItems: { putIsReplace: true, sendDates: false, strictBody: false },

@@ -8,6 +8,7 @@ import type { PlatformProfile } from './profile.ts'
 export const openedx: PlatformProfile = {
   ...generic,
   family: 'openedx',
+  name: 'Open edX',
   lineItems: { putIsReplace: true, sendDates: false, strictBody: false },
   deepLinking: { sendUrl: true, sendDates: false, sendSubmissionReview: false, integerMaximum: false },
 }

@@ -55,6 +55,8 @@ export type ScoreVerdict =
  */
 export interface PlatformProfile {
   readonly family: LmsFamily
+  /** What people call it: "the Canvas gradebook". Absent where only the registration's own label will do. */
+  readonly name?: string
   /** What makes a tenant: the registration, or the deployment (one client id for many districts). */
   readonly tenantBy: 'registration' | 'deployment'
   /** Requests in flight at once, and over what they are counted. */

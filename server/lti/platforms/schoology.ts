@@ -11,6 +11,7 @@ import type { PlatformProfile } from './profile.ts'
 export const schoology: PlatformProfile = {
   ...generic,
   family: 'schoology',
+  name: 'Schoology',
   tenantBy: 'deployment',
   lineItems: { putIsReplace: true, sendDates: false, strictBody: true },
   deepLinking: { sendUrl: true, sendDates: false, sendSubmissionReview: false, integerMaximum: false },
