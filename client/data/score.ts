@@ -34,8 +34,11 @@ export function scoreSum(rubric: Rubric, marks: readonly CriterionMark[], scoreM
   return { parts, earned, possible, score: possible === 0 ? undefined : roundHalfUp((earned * scoreMaximum) / possible) }
 }
 
+/** More than a dozen roundings of binary fractions take away, and far less than lies between a sum of rubric points and the half below it. */
+const LIFT = 32 * Number.EPSILON
+
 /** The tiny lift undoes binary fractions such as 1.005 = 1.00499… */
-const roundHalfUp = (n: number): number => Math.round((n + Number.EPSILON * Math.max(1, Math.abs(n))) * 100) / 100
+const roundHalfUp = (n: number): number => Math.round((n + LIFT * Math.max(1, Math.abs(n))) * 100) / 100
 
 /** 1 for the lowest level, 0 for none. */
 export const levelNumber = (criterion: RubricCriterion, levelId: string | undefined): number =>

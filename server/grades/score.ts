@@ -28,5 +28,8 @@ export function totalScore(criteria: readonly ScoredCriterion[], scoreMaximum: n
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0)
 
+/** More than a dozen roundings of binary fractions take away, and far less than lies between a sum of rubric points and the half below it. */
+const LIFT = 32 * Number.EPSILON
+
 /** Half up at 2 decimals; the tiny lift undoes binary fractions such as 1.005 = 1.00499… */
-const roundHalfUp = (n: number): number => Math.round((n + Number.EPSILON * Math.max(1, Math.abs(n))) * 100) / 100
+const roundHalfUp = (n: number): number => Math.round((n + LIFT * Math.max(1, Math.abs(n))) * 100) / 100
