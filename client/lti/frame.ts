@@ -11,6 +11,7 @@ export class FrameHeight {
   readonly #settled: () => void
   #observer: ResizeObserver | undefined
   #asked = 0
+  #hasGrown = false
 
   /** @param settled called when `isGrown` may have changed */
   constructor(win: Window, isAllowed: boolean, settled: () => void) {
@@ -19,9 +20,10 @@ export class FrameHeight {
     this.#settled = settled
   }
 
-  /** Whether the LMS gave us the height we asked for, so that the LMS scrolls and the frame does not. */
+  /** Whether the LMS gave us the height we asked for once, so that the LMS scrolls and the frame does not. */
   get isGrown(): boolean {
-    return this.#asked > 0 && Math.abs(this.#window.innerHeight - this.#asked) <= 2
+    this.#hasGrown ||= this.#asked > 0 && Math.abs(this.#window.innerHeight - this.#asked) <= 2
+    return this.#hasGrown
   }
 
   /** Asks for the height of an element, again whenever it changes. */
@@ -43,6 +45,7 @@ export class FrameHeight {
     this.#observer?.disconnect()
     this.#observer = undefined
     this.#asked = 0
+    this.#hasGrown = false
     this.#window.removeEventListener('resize', this.#settled)
   }
 

@@ -238,4 +238,40 @@ describe('teacher app', () => {
     document.body.append(again)
     await vi.waitFor(() => expect(openName(again)).toContain('Siobhán'), 5000)
   })
+
+  it('lets a teacher decide what a new link opens', async () => {
+    fake = new FakeClass()
+    fake.api.install()
+    fake.api.on('PUT', '/api/placement', () => ({ status: 200, body: {} }))
+    const view = { kind: 'course_home' as const, challenges: [fake.view.challenge], undecided: true }
+    const app = openApp(firstData({ app: 'educator', role: 'educator', person: okafor, view }))
+    await vi.waitFor(() => within(within(app, 'cairn-home-page'), 'details'))
+    await settled(document)
+    const home = within(app, 'cairn-home-page')
+    expect(await faults()).toEqual([])
+    within(home, 'summary').click()
+    within(home, 'details cairn-button').click()
+    await vi.waitFor(() => expect(fake.api.last('PUT', '/api/placement')).toEqual({ challengeId: 'c-creek' }))
+    await vi.waitFor(() => within(app, 'cairn-class-page'))
+  })
+
+  it('says nothing about a link that is decided', async () => {
+    fake = new FakeClass()
+    fake.api.install()
+    const view = { kind: 'course_home' as const, challenges: [fake.view.challenge], undecided: false }
+    const app = openApp(firstData({ app: 'educator', role: 'educator', person: okafor, view }))
+    await vi.waitFor(() => within(within(app, 'cairn-home-page'), 'li'))
+    expect(within(app, 'cairn-home-page').shadowRoot?.querySelector('details')).toBeNull()
+  })
+
+  it('shows points of a work only when every criterion is decided', async () => {
+    const app = await open('p-ilya')
+    await keys('4')
+    await vi.waitFor(() => expect(markOf('p-ilya', 'ev')?.levelId).toBe('ev-4'))
+    within(app, 'cairn-place-bar').dispatchEvent(new CustomEvent('cairn-place', { detail: { id: 'class' }, bubbles: true, composed: true }))
+    await settled(document)
+    const firstRow = (): string => within(app, 'cairn-class-page').shadowRoot?.querySelector('tbody tr')?.textContent ?? ''
+    await vi.waitFor(() => expect(firstRow()).toContain('1 of 3'))
+    expect(firstRow()).not.toContain('of 24 points')
+  })
 })

@@ -18,7 +18,7 @@ import '../../../components/cairn-end-bar/cairn-end-bar.ts'
 import '../../../components/cairn-person/cairn-person.ts'
 import '../../../components/cairn-receipt/cairn-receipt.ts'
 import '../../../components/cairn-state/cairn-state.ts'
-import { inOrder, isReady, markableOf, shortName, stripStatus, type ClassOrder } from '../class-order.ts'
+import { inOrder, isFullyMarked, isReady, markableOf, shortName, stripStatus, type ClassOrder } from '../class-order.ts'
 import { goTo } from '../place.ts'
 import { classStyles } from './class-styles.ts'
 import './cairn-release-dialog.ts'
@@ -98,8 +98,10 @@ export class CairnClassPage extends LitElement {
           <span>${t('educator.pointsOf', { count: challenge.scoreMaximum })}</span>
         </p>
       </div>
-      <cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'edit', challengeId: challenge.id })}
-        >${t('educator.change')}</cairn-button
+      <span class="row row--tight"
+        ><cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'edit', challengeId: challenge.id })}
+          >${t('educator.change')}</cairn-button
+        >${this.isFrameGrown ? this.#markButton(view, '') : nothing}</span
       >
     </header>`
   }
@@ -144,7 +146,7 @@ export class CairnClassPage extends LitElement {
             <th scope="col">${t('educator.state')}</th>
             <th scope="col" class="end">${t('educator.marked')}</th>
             <th scope="col" class="end">${t('educator.points')}</th>
-            <th scope="col">${t('educator.gradebook', { lms: this.session.first.lms.label })}</th>
+            <th scope="col">${t('educator.gradebook')}</th>
           </tr>
         </thead>
         <tbody>
@@ -176,9 +178,7 @@ export class CairnClassPage extends LitElement {
       <td class="end num">
         ${row.marked === 0 && row.status === 'open' ? html`<span class="quiet">–</span>` : t('educator.markedOf', { n: row.marked, of: markable })}
       </td>
-      <td class="end num">
-        ${row.score === undefined ? html`<span class="quiet">–</span>` : t('common.pointsOf', { score: sayNumber(row.score), maximum: sayNumber(view.challenge.scoreMaximum) })}
-      </td>
+      <td class="end num">${this.#points(row, view)}</td>
       <td class="receipt">
         ${
           receipt.state === 'none'
@@ -195,21 +195,33 @@ export class CairnClassPage extends LitElement {
     </tr>`
   }
 
-  #bar(view: ClassView) {
-    const { releasableCount: count } = view
+  /** Points of a work that is not marked through would read as its result. */
+  #points(row: ClassRow, view: ClassView) {
+    if (row.score === undefined || !isFullyMarked(row, markableOf(view))) return html`<span class="quiet">–</span>`
+    return t('common.pointsOf', { score: sayNumber(row.score), maximum: sayNumber(view.challenge.scoreMaximum) })
+  }
+
+  /** The main button stands in the bar; where the LMS scrolls, the bar is far down and the head has it. */
+  #markButton(view: ClassView, slot: 'actions' | '') {
     const ready = this.#ready(view)[0]
     const first = ready ?? inOrder(view, this.order, this.session.first.dateLocale)[0]
+    if (!first) return nothing
+    return html`<cairn-button slot=${slot} kind="main" @click=${() => this.#mark(first.person.id)}>
+      ${ready ? t('educator.mark', { name: shortName(nameOf(ready.person)) }) : t('educator.markAgain')}
+    </cairn-button>`
+  }
+
+  #bar(view: ClassView) {
+    const { releasableCount: count } = view
     return html`<cairn-end-bar label=${t('educator.releaseLabel')} ?still=${this.isFrameGrown}>
       <b class="num">${t('educator.countMarked', { count: view.markedCount, of: view.rows.length })}.</b> ${t('educator.seeNothing')}
       <cairn-button
         slot="actions"
         blocked=${count === 0 ? (view.markedCount > 0 ? t('educator.nothingToRelease') : t('educator.releaseBlocked')) : ''}
         @click=${() => (this.asksRelease = true)}
-        >${t('educator.release', { count })}</cairn-button
+        >${count === 0 ? t('educator.releaseNone') : t('educator.release', { count })}</cairn-button
       >
-      <cairn-button slot="actions" kind="main" @click=${() => (first ? this.#mark(first.person.id) : undefined)}>
-        ${ready ? t('educator.mark', { name: shortName(nameOf(ready.person)) }) : t('educator.markAgain')}
-      </cairn-button>
+      ${this.isFrameGrown ? nothing : this.#markButton(view, 'actions')}
     </cairn-end-bar>`
   }
 

@@ -26,9 +26,19 @@ export class CairnHomePage extends LitElement {
       h1 {
         margin-block-end: var(--cairn-space-5);
       }
-      .ask {
-        max-inline-size: var(--cairn-measure);
-        margin-block-end: var(--cairn-space-4);
+      details {
+        padding-block: var(--cairn-space-4);
+        border-block-start: 1px solid var(--cairn-line);
+      }
+      details > * + * {
+        margin-block-start: var(--cairn-space-3);
+      }
+      summary {
+        min-block-size: var(--cairn-target);
+        align-content: center;
+        font-size: var(--cairn-text-s);
+        color: var(--cairn-ink-quiet);
+        cursor: pointer;
       }
       cairn-state {
         margin-block-end: var(--cairn-space-4);
@@ -63,7 +73,6 @@ export class CairnHomePage extends LitElement {
     const { course, lms } = this.session.first
     return html`<div class="page">
       <h1>${course ? t('educator.homeHeading', { course: course.title }) : t('educator.homeHeadingBare')}</h1>
-      ${this.isUndecided && this.challenges.length > 0 ? html`<p class="ask">${t('educator.linkUndecided')}</p>` : nothing}
       ${
         this.error
           ? html`<cairn-state
@@ -82,10 +91,22 @@ export class CairnHomePage extends LitElement {
               text=${t('educator.homeEmptyText', { lms: lms.label })}
             ></cairn-state>`
           : html`<ul>
-              ${this.challenges.map((challenge) => this.#challenge(challenge))}
-            </ul>`
+                ${this.challenges.map((challenge) => this.#challenge(challenge))}
+              </ul>
+              ${this.isUndecided ? this.#undecided() : nothing}`
       }
     </div>`
+  }
+
+  /** Quiet, because the link in a course's menu is one too, and may well stay as it is. */
+  #undecided() {
+    return html`<details>
+      <summary>${t('educator.linkUndecided')}</summary>
+      <p class="small">${t('educator.linkUndecidedText')}</p>
+      <div class="row row--tight">
+        ${this.challenges.map(({ id, title }) => html`<cairn-button @click=${() => void this.#decide(id)}>${t('educator.linkDecide', { title })}</cairn-button>`)}
+      </div>
+    </details>`
   }
 
   #challenge({ id, title, drivingQuestion, due, placed }: ChallengeView) {
@@ -100,7 +121,6 @@ export class CairnHomePage extends LitElement {
       </div>
       <span class="row row--tight">
         <cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'edit', challengeId: id })}>${t('educator.edit')}</cairn-button>
-        ${this.isUndecided ? html`<cairn-button @click=${() => void this.#decide(id)}>${t('educator.linkDecide')}</cairn-button>` : nothing}
         <cairn-button @click=${() => goTo(this, { kind: 'class', challengeId: id })}>${t('educator.openClass')}</cairn-button>
       </span>
     </li>`

@@ -198,7 +198,7 @@ export class CairnMarkingPage extends LitElement {
         slot="actions"
         blocked=${view.releasableCount === 0 ? t('educator.releaseBlocked') : ''}
         @click=${() => (this.releases = 'all')}
-        >${t('educator.release', { count: view.releasableCount })}</cairn-button
+        >${view.releasableCount === 0 ? t('educator.releaseNone') : t('educator.release', { count: view.releasableCount })}</cairn-button
       >
       <cairn-button slot="actions" kind="main" @click=${this.#main}>
         ${next ? html`${t('educator.next', { name: shortName(nameOf(next.person)) })}${this.hasKeys ? html`<kbd aria-hidden="true">J</kbd>` : nothing}` : t('educator.nextNone')}
