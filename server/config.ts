@@ -78,6 +78,11 @@ export const SETTINGS = {
   },
   TRUST_PROXY: { schema: z.coerce.number().int().min(0).max(10), default: '0', about: 'Number of proxies in front of the tool.' },
   CLIENT_DIR: { schema: z.string().min(1), default: 'dist/client', about: 'Folder of the built client.' },
+  LTI_CONFIG_DIR: {
+    schema: z.string().min(1),
+    default: 'lti-config',
+    about: 'Folder with what each LMS asks for when the tool is installed.',
+  },
   COURSE_QUOTA_BYTES: {
     schema: z.coerce.number().int().positive(),
     default: String(2 * 1024 ** 3),
@@ -101,6 +106,7 @@ export interface Config {
   readonly logLevel: Values['LOG_LEVEL']
   readonly trustProxy: number
   readonly clientDir: string
+  readonly ltiConfigDir: string
   readonly courseQuotaBytes: number
 }
 
@@ -161,6 +167,7 @@ const toConfig = (values: Values, masterKey: Buffer): Config =>
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY,
     clientDir: values.CLIENT_DIR,
+    ltiConfigDir: values.LTI_CONFIG_DIR,
     courseQuotaBytes: values.COURSE_QUOTA_BYTES,
   })
 

@@ -4,6 +4,7 @@ import { doctor } from './en/doctor.ts'
 import { educator } from './en/educator.ts'
 import { errors } from './en/errors.ts'
 import { grades } from './en/grades.ts'
+import { install } from './en/install.ts'
 import { launch } from './en/launch.ts'
 import { learner } from './en/learner.ts'
 import { parts } from './en/parts.ts'
@@ -12,6 +13,6 @@ import { server } from './en/server.ts'
 import { works } from './en/works.ts'
 
 /** English: the catalogue that gives all others their keys and places. */
-export const en = { common, errors, launch, learner, educator, picker, admin, doctor, parts, works, server, grades } as const
+export const en = { common, errors, launch, learner, educator, picker, admin, doctor, install, parts, works, server, grades } as const
 export type English = typeof en
 export type AreaName = keyof English

@@ -6,6 +6,7 @@ import { doctor } from './es/doctor.ts'
 import { educator } from './es/educator.ts'
 import { errors } from './es/errors.ts'
 import { grades } from './es/grades.ts'
+import { install } from './es/install.ts'
 import { launch } from './es/launch.ts'
 import { learner } from './es/learner.ts'
 import { parts } from './es/parts.ts'
@@ -14,6 +15,6 @@ import { server } from './es/server.ts'
 import { works } from './es/works.ts'
 
 /** Spanish of Latin America and the United States (tú to learners, usted to adults). */
-export const es = { common, errors, launch, learner, educator, picker, admin, doctor, parts, works, server, grades } as const satisfies {
+export const es = { common, errors, launch, learner, educator, picker, admin, doctor, install, parts, works, server, grades } as const satisfies {
   readonly [Area in keyof English]: Translation<English[Area]>
 }
