@@ -242,6 +242,22 @@ describe('S29 addresses to go back to', () => {
   })
 })
 
+it('lets the picker post its answer to the address that the signed request named, also where that is a school’s own', async () => {
+  const opened = await toolWith({})
+  const sent = await launch(opened, platform, {
+    changes: {
+      [`${LTI}/message_type`]: 'LtiDeepLinkingRequest',
+      [`${LTI}/launch_presentation`]: undefined,
+      'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings': {
+        deep_link_return_url: 'https://vanity.example/courses/1/deep_linking_response',
+        accept_types: ['ltiResourceLink'],
+      },
+    },
+  })
+  // Form targets of the picker's page are those that may frame it.
+  expect([sent.status, sent.page.frameAncestors]).toEqual([200, expect.arrayContaining([platform.origin, 'https://vanity.example'])])
+})
+
 describe('who reads a refusal', () => {
   it('gives an administrator the facts, a teacher and a student only words', async () => {
     const past = { iat: Math.floor(tool.clock() / 1000) - 7_200, exp: Math.floor(tool.clock() / 1000) - 3_600 }

@@ -103,9 +103,10 @@ async function spendNonce({ nonce, issuedAt }: LoginState, { expiresAt }: Launch
   }
 }
 
+/** Both ways back are the school's own addresses: from there it frames us, and there the picker's answer is posted. */
 const namedBy = (draft: LaunchDraft, allowedOrigins: readonly string[]) => ({
   serviceOrigins: serviceOriginsOf(draft, allowedOrigins),
-  frameOrigins: draft.returnUrl === undefined ? [] : [new URL(draft.returnUrl).origin],
+  frameOrigins: [draft.returnUrl, draft.deepLinking?.returnUrl].flatMap((url) => (url === undefined ? [] : [new URL(url).origin])),
 })
 
 function refuseClosed({ status }: Deployment): void {
