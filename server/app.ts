@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import express, { type Express } from 'express'
 import { apiRoutes } from './api/api-routes.ts'
 import { errorDoor } from './api/error-door.ts'
+import { installConfigRoutes } from './api/install-config.ts'
 import type { Services } from './compose.ts'
 import { APPS, type AppName } from './contract/words.ts'
 import { AppError } from './errors.ts'
@@ -25,6 +26,7 @@ export function createApp(services: Services): Express {
   )
   mountHealth(app, services)
   app.use(launchRoutes(services.launch))
+  app.use(installConfigRoutes(services.installGuides))
   mountShells(app, services)
   app.use('/api', apiRoutes({ services: services.api, more: services.workRoutes, log }))
   app.use((_req, _res, next) => next(new AppError('not_found')))

@@ -8,6 +8,7 @@ import { composeDomain } from './compose/domain.ts'
 import { columnDoor, deepLinkDoor, lmsFacts, rosterDoor } from './compose/lms-doors.ts'
 import type { Config } from './config.ts'
 import { submissionPath } from './domain/placements/link-target.ts'
+import { readInstallGuides, type InstallGuides } from './domain/install/install-guides.ts'
 import { shortId } from './domain/short-id.ts'
 import type { Work } from './domain/works/work.ts'
 import { createDeliveryWorker, type DeliveryWorker } from './grades/delivery-worker.ts'
@@ -42,6 +43,7 @@ export interface Services {
   readonly launch: LaunchParts & { readonly keyRing: KeyRing }
   readonly api: ApiServices
   readonly workRoutes: readonly Route[]
+  readonly installGuides: InstallGuides
   readonly worker: DeliveryWorker
   /** Keys, grades on their way, and what retention no longer keeps. */
   start(): void
@@ -123,6 +125,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     launch,
     api: domain.api,
     workRoutes: domain.workRoutes,
+    installGuides: await readInstallGuides({ folder: config.ltiConfigDir, origin: config.publicOrigin }),
     worker,
     start() {
       worker.start()

@@ -96,6 +96,7 @@ async function startOurs(platform: BenchPlatform): Promise<ToolProcess> {
     ALLOWED_ORIGINS: `${origin},${platform.issuer}`,
     LOG_LEVEL: 'error',
     CLIENT_DIR: join(root, 'dist/client'),
+    LTI_CONFIG_DIR: join(root, 'lti-config'),
   })
 }
 

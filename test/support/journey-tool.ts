@@ -48,6 +48,7 @@ export async function startBuiltTool({ folder, port, lmsOrigin, mongodbUri }: To
     ALLOWED_ORIGINS: `${origin},${lmsOrigin}`,
     LOG_LEVEL: 'info',
     CLIENT_DIR: join(root, 'dist/client'),
+    LTI_CONFIG_DIR: join(root, 'lti-config'),
     ...(mongodbUri === undefined ? { STORE: 'sqlite' } : { STORE: 'mongo', MONGODB_URI: mongodbUri }),
   }
   let child: ChildProcess | undefined
