@@ -18,7 +18,7 @@ export function platformEntries(world: World, toolId: string): readonly Entry[] 
         tokenUrl: `${world.origin}${paths.token}`,
         jwksUrl: `${world.origin}${paths.jwks}`,
         family,
-        label: `Practice LMS, acting like ${label}`,
+        label: `Practice LMS (${label})`,
         knownDeployments: [deploymentId],
         frameOrigins: [world.origin],
       }

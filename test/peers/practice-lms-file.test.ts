@@ -60,7 +60,7 @@ describe('the platforms file', () => {
     })
     expect(read.registrations.map(({ label }) => label)).toEqual([
       'Another school',
-      ...['Canvas', 'Moodle', 'Schoology'].map((name) => `Practice LMS, acting like ${name}`),
+      ...['Canvas', 'Moodle', 'Schoology'].map((name) => `Practice LMS (${name})`),
     ])
     expect(JSON.parse(readFileSync(platformsFile, 'utf8'))).toHaveProperty('about', 'ours')
     await practice.close()

@@ -8,16 +8,12 @@ import { openTool, type Visitor } from './visitor.ts'
 export interface FirstDay {
   /** Origin of the practice LMS, without a slash at its end. */
   readonly lmsOrigin: string
-  /** Epoch ms. */
-  readonly now: number
-  /** IANA zone in which the due date is chosen. */
-  readonly zone: string
+  /** ISO 8601 with offset, and the IANA zone it was chosen in. */
+  readonly due: { readonly at: string; readonly zone: string }
 }
 
 const COURSE_ID = 'science-8'
 const TEACHER_ID = 'okafor'
-const DAY_MS = 24 * 60 * 60 * 1000
-const DUE_IN_DAYS = 9
 
 const School = z.looseObject({
   behaviour: z.enum(['canvas', 'moodle', 'schoology']),
@@ -68,9 +64,8 @@ async function playClass(day: FirstDay, family: Family): Promise<void> {
   await markAndRelease(teacher, challenge, new Map(students))
 }
 
-async function writeChallenge(teacher: Visitor, { now, zone }: FirstDay): Promise<Challenge> {
+async function writeChallenge(teacher: Visitor, { due }: FirstDay): Promise<Challenge> {
   const starter = await teacher.call(Starter, 'GET', `/library/challenges/${STARTER_ID}`)
-  const due = { at: new Date(now + DUE_IN_DAYS * DAY_MS).toISOString(), zone }
   return teacher.call(Challenge, 'POST', '/challenges', { ...starter, due })
 }
 
