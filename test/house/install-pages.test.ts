@@ -32,7 +32,7 @@ describe('what each LMS asks for, from one source', () => {
     expect(['issuer', 'clientId', 'authUrl', 'tokenUrl', 'jwksUrl'].filter((name) => !typed.has(name))).toEqual([])
     const filled = fixedAddresses(family, { issuer: 'https://lms.example', clientId: 'client 1' })
     expect(Object.keys(filled).toSorted()).toEqual(Object.keys(fixed).toSorted())
-    for (const address of Object.values(filled)) expect(URL.canParse(address) && !/[{}]/.test(address)).toBe(true)
+    for (const address of Object.values(filled)) expect(URL.canParse(address ?? '') && !/[{}]/.test(address ?? '')).toBe(true)
   })
 
   it.each(LMS_FAMILIES)('has a sentence for each step: %s', (family) => {

@@ -70,6 +70,7 @@ async function openWard(family: Family, changes: Partial<Registration> = {}, fra
     deployments: 'learn',
     knownDeployments: [],
     status: 'active',
+    source: 'hand',
     createdAt: 0,
     ...changes,
   }
@@ -258,8 +259,7 @@ describe.each(FAMILIES)('the doctor and an LMS that acts like %s', (family) => {
 
   it('says without a course what it could not try, and by its exit code', async () => {
     const ward = await openWard(family)
-    const { course: _none, browser: _shell, lastLaunchAt: _never, ...bare } = ward.target
-    const report = await runWith(ward, bare)
+    const report = await ward.run({ course: undefined, lastLaunchAt: undefined, browser: undefined })
     expect(report.verdict).toBe('ok')
     expect(report.steps.filter(({ state }) => state === 'ok').map(({ id }) => id)).toEqual([
       'platform_keys',
@@ -272,9 +272,6 @@ describe.each(FAMILIES)('the doctor and an LMS that acts like %s', (family) => {
     expect(doctorExitCode(report)).toBe(2)
   })
 })
-
-const runWith = (ward: Ward, { framedBy }: DoctorTarget): Promise<DoctorReport> =>
-  ward.run({ course: undefined, lastLaunchAt: undefined, browser: undefined, ...(framedBy ? { framedBy } : {}) } as Partial<DoctorTarget>)
 
 describe('the doctor', () => {
   it('tells to publish what is not published', async () => {

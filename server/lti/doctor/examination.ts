@@ -23,15 +23,17 @@ export interface DoctorTarget {
   /** Our id of the deployment. */
   readonly deploymentId: string
   /** Services of one course, from the claims of a launch in it. */
-  readonly course?: {
-    readonly title?: string | undefined
-    readonly rosterUrl?: string | undefined
-    readonly lineItemsUrl?: string | undefined
-  }
+  readonly course?:
+    | {
+        readonly title?: string | undefined
+        readonly rosterUrl?: string | undefined
+        readonly lineItemsUrl?: string | undefined
+      }
+    | undefined
   /** Epoch ms. */
   readonly lastLaunchAt?: number | undefined
   /** Origins of pages around us, as launches (the claim's return address) or the browser named them. */
-  readonly framedBy?: readonly string[]
+  readonly framedBy?: readonly string[] | undefined
   readonly browser?: BrowserProbe | undefined
 }
 
