@@ -11,6 +11,22 @@ export interface KeyRing {
   jwks(): Promise<{ readonly keys: readonly JWK[] }>
   /** Makes the first key, and the next one when its time has come. Called at start and every hour. */
   maintain(): Promise<void>
+  /** Every key that is shown, oldest first. */
+  list(): Promise<readonly KeyState[]>
+  /**
+   * Makes a new key. `overlap`: shown now, signs a day later, so that no platform misses it. `at_once`, for keys that others may know:
+   * signs now, and all others are no longer shown; other servers of the tool follow within half a minute.
+   */
+  rotate(how: 'overlap' | 'at_once'): Promise<void>
+}
+
+/** Times are epoch ms. `next` is shown and does not sign yet; `retired` no longer signs. */
+export interface KeyState {
+  readonly kid: string
+  readonly state: 'next' | 'current' | 'retired'
+  readonly signsFrom: number
+  readonly signsUntil: number
+  readonly shownUntil: number
 }
 
 /** Times are epoch ms. `id` is the key's number in the ring: two servers that make the same one meet at the unique insert. */
@@ -28,7 +44,9 @@ const SIGNS_FOR_MS = 90 * DAY_MS
 /** Platforms are shown a key at least a day before it signs and a day after (lti-platforms.md section 7.2). */
 const SHOWN_AHEAD_MS = 3 * DAY_MS
 const SHOWN_AFTER_MS = 3 * DAY_MS
-const REREAD_MS = 5 * 60_000
+/** A key that was thrown away must not sign for long on another server. */
+const REREAD_MS = 30_000
+const OVERLAP_MS = DAY_MS
 const MOST_KEYS = 50
 
 const generateRsa = promisify(generateKeyPair)
@@ -56,8 +74,8 @@ export function createKeyRing({ store, now }: { readonly store: Store; readonly 
     await insertOnce(keys, await makeKey((newest?.number ?? 0) + 1, signsFrom))
     await read()
   }
+  const pick = (docs: readonly KeyDoc[]): KeyDoc | undefined => docs.findLast(({ signsFrom }) => signsFrom <= now())
   const signing = async (): Promise<KeyDoc> => {
-    const pick = (docs: readonly KeyDoc[]): KeyDoc | undefined => docs.findLast(({ signsFrom }) => signsFrom <= now())
     const found = pick(await current())
     if (found) return found
     await maintain()
@@ -73,6 +91,25 @@ export function createKeyRing({ store, now }: { readonly store: Store; readonly 
   }
   return {
     maintain,
+    async list() {
+      const current = await signing()
+      const stateOf = ({ number }: KeyDoc): KeyState['state'] =>
+        number === current.number ? 'current' : number > current.number ? 'next' : 'retired'
+      return (await read()).map((doc) => ({
+        kid: String(doc.publicJwk.kid),
+        state: stateOf(doc),
+        signsFrom: doc.signsFrom,
+        signsUntil: doc.signsUntil,
+        shownUntil: doc.deleteAt,
+      }))
+    },
+    async rotate(how) {
+      await maintain()
+      const older = await read()
+      await insertOnce(keys, await makeKey((older.at(-1)?.number ?? 0) + 1, how === 'overlap' ? now() + OVERLAP_MS : now()))
+      if (how === 'at_once') for (const { id } of older) await keys.delete(id)
+      await read()
+    },
     async sign(payload) {
       const doc = await signing()
       return new SignJWT({ ...payload })

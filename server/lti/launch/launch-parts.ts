@@ -3,6 +3,7 @@ import type { Pages } from '../../pages/pages.ts'
 import type { Store } from '../../store/store.ts'
 import type { Registry } from '../platforms/registry.ts'
 import type { LaunchHost } from './host.ts'
+import type { LaunchJournal } from './journal.ts'
 import type { PlatformKeys } from './platform-keys.ts'
 
 /** What the routes of a launch are made of. */
@@ -13,6 +14,7 @@ export interface LaunchParts {
   readonly host: LaunchHost
   readonly pages: Pages
   readonly log: Log
+  readonly journal?: LaunchJournal
   /** Epoch ms. */
   readonly now: () => number
   /** Five characters, shown as `7K-QM2`; the page and the log line share it. */

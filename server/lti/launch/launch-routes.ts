@@ -51,6 +51,7 @@ async function answerLaunch(req: Request, res: Response, parts: LaunchParts): Pr
       { registrationId: checked.registration.id, deploymentId: checked.deployment.id, kind: checked.launch.kind, app },
       'launched',
     )
+    parts.journal?.launched({ registrationId: checked.registration.id, deploymentId: checked.deployment.id })
     parts.pages.app(res, { app, deploymentId: checked.deployment.id, answer, lang, frameAncestors })
   } catch (error) {
     const { status, page, frameAncestors } = await refuse(error, parts, trail, form['id_token'])
@@ -107,6 +108,7 @@ async function answerProof(req: Request, res: Response, parts: LaunchParts): Pro
       { registrationId: launch.registrationId, deploymentId: launch.deploymentId, kind: launch.kind, app, carrier: 'storage' },
       'launched',
     )
+    parts.journal?.launched(launch)
     res.json({ app, deploymentId: launch.deploymentId, lang, answer })
   } catch (error) {
     const { status, page } = await refuse(error, parts)

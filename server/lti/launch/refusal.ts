@@ -35,6 +35,7 @@ export async function refuse(error: unknown, parts: LaunchParts, trail: LaunchTr
   const refusal = toAppError(error)
   const reference = parts.newReference()
   logRefusal(refusal, reference, trail, parts)
+  if (trail.registration) parts.journal?.refused({ registrationId: trail.registration.id, code: refusal.code, reference })
   const unverified = trail.payload ?? peek(idToken)
   const registration = trail.registration ?? (await registrationOf(unverified, parts))
   const audience = unverified ? audienceOf(unverified) : 'student'

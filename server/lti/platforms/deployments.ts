@@ -23,6 +23,12 @@ export interface DeploymentBook {
    */
   settle(registration: Registration, platformDeploymentId: string, named: NamedOrigins): Promise<Deployment>
   tenant(tenantId: string): Promise<Tenant | undefined>
+  /** Where a registration, or a school, is installed; at most 1000. */
+  deploymentsOf(of: { readonly registrationId: string } | { readonly tenantId: string }): Promise<readonly Deployment[]>
+  /** Opens or closes a deployment; seen here at once, elsewhere within 15 s. @throws AppError `not_found` */
+  setStatus(deploymentId: string, status: Deployment['status']): Promise<Deployment>
+  /** @throws AppError `not_found` */
+  renameTenant(tenantId: string, name: string): Promise<void>
   /** Origins and host patterns that may frame the tool's pages for this registration. */
   frameAncestors(registration: Registration, deployment?: Pick<Deployment, 'frameOrigins'>): readonly string[]
 }
@@ -36,6 +42,7 @@ export interface DeploymentBookOptions {
 
 const HELD_MS = 15_000
 const MOST_HELD = 10_000
+const MOST_LISTED = 1_000
 /** A deployment names few origins; more would be a platform gone wrong. */
 const MOST_ORIGINS = 20
 const TENANT_ID_LENGTH = 22
@@ -96,6 +103,14 @@ export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBoo
       return remembered === known ? remembered : hold(remembered)
     },
     tenant: (tenantId) => tenants.get(tenantId),
+    deploymentsOf: async (of) => (await deployments.find({ where: { ...of }, limit: MOST_LISTED })).rows,
+    async setStatus(id, status) {
+      held.delete(id)
+      return hold(await change(deployments, id, (deployment) => ({ ...deployment, status })))
+    },
+    async renameTenant(tenantId, name) {
+      await change(tenants, tenantId, (tenant) => ({ ...tenant, name }))
+    },
     frameAncestors: (registration, deployment) => [
       ...new Set([
         ...originsOf(registration.authUrl, registration.issuer),
@@ -104,6 +119,23 @@ export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBoo
         ...(deployment?.frameOrigins ?? []),
       ]),
     ],
+  }
+}
+
+/** @throws AppError `not_found` */
+async function change<T extends { readonly id: string }>(
+  collection: GlobalCollection<T>,
+  id: string,
+  edit: (doc: Stored<T>) => T,
+): Promise<Stored<T>> {
+  for (let attempt = 1; ; attempt++) {
+    const doc = await collection.get(id)
+    if (!doc) throw new AppError('not_found')
+    try {
+      return await collection.replace(edit(doc), doc.rev)
+    } catch (error) {
+      if (!(error instanceof StaleRevision) || attempt === MOST_TRIES) throw error
+    }
   }
 }
 
