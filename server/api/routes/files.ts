@@ -74,8 +74,8 @@ async function sendFile(
   try {
     await pipeline(stream, res)
   } catch (error) {
-    // Whoever closes the tab in the middle of a download has done nothing wrong.
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE' && res.headersSent) return
+    // Whoever closes the tab before or in the middle of a download has done nothing wrong.
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE' && res.destroyed) return
     throw error
   }
 }
