@@ -59,6 +59,8 @@ export class FrameHeight {
     if (height === this.#asked || height < 1) return
     this.#asked = height
     this.#post({ subject: 'lti.frameResize', height })
+    // After a reload in the frame the height is right already, and no resize will tell.
+    if (this.isGrown) this.#settled()
   }
 
   #post(message: Readonly<Record<string, unknown>>): void {
