@@ -17,6 +17,6 @@ export const works = {
   notCounted: '{criterion}: not counted',
   sumSame: '{terms} = {earned}. The most is {possible}, so it is {score} of {maximum} points.',
   sumScaled: '{terms} = {earned} of {possible}. {earned} ÷ {possible} × {maximum} = {score}.',
-  textName: 'Your words',
-  textNumber: 'Your words, {n}',
+  textName: 'In writing',
+  textNumber: 'In writing, {n}',
 } as const

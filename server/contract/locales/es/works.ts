@@ -19,6 +19,6 @@ export const works = {
   notCounted: '{criterion}: no cuenta',
   sumSame: '{terms} = {earned}. Lo más es {possible}, así que son {score} de {maximum} puntos.',
   sumScaled: '{terms} = {earned} de {possible}. {earned} ÷ {possible} × {maximum} = {score}.',
-  textName: 'Tus palabras',
-  textNumber: 'Tus palabras, {n}',
+  textName: 'Por escrito',
+  textNumber: 'Por escrito, {n}',
 } as const satisfies Translation<typeof english>
