@@ -14,6 +14,15 @@ const ROSTER = { roster: { url: 'https://lms.example/roster' } }
 const member = (subject: string, name: string) => ({ subject, name, role: 'learner' as const, status: 'active' as const })
 
 describe('the class of a challenge', () => {
+  it('S19: is not shown to whoever only runs the LMS, nor is a mark or a file of it theirs to open', async () => {
+    const { id } = await house.challenge()
+    const person = (await house.handedIn(id)).first.person.id
+    const admin = await house.launch({ subject: 'lms-admin', role: 'admin', custom: { cairn_challenge: id } })
+    for (const path of [`/challenges/${id}/class`, `/challenges/${id}/works/${person}`])
+      expect(refusal(await admin.get(path))).toEqual([403, 'not_allowed'])
+    expect(refusal(await admin.send('POST', `/challenges/${id}/release`, {}))).toEqual([403, 'not_allowed'])
+  })
+
   it('puts the longest wait first, then what is begun, what is done, and who has handed in nothing', async () => {
     const { id, teacher } = await house.challenge()
     const names = ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve']

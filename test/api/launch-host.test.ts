@@ -90,11 +90,11 @@ describe('what a launch opens', () => {
     expect((await house.store.tenant('people').find('school-1', { limit: 10 })).rows).toHaveLength(2)
   })
 
-  it('opens the admin’s own app outside a course, the class inside', async () => {
+  it('S19: opens the admin’s own app outside a course and inside', async () => {
     const { context: _none, resourceLink: _link, ...outside } = aLaunch({ role: 'admin' })
     const { app } = await house.services.host.begin(outside)
     expect(app).toBe('admin')
-    expect((await house.launch({ role: 'admin' })).first).toMatchObject({ app: 'educator', role: 'admin', view: { kind: 'course_home' } })
+    expect((await house.launch({ role: 'admin' })).first).toMatchObject({ app: 'admin', role: 'admin', view: { kind: 'admin_home' } })
   })
 
   it('opens the picker for teachers in a course only', async () => {

@@ -27,8 +27,8 @@ export interface Route {
 /** A wire id in a path. */
 export const PathId = z.string().regex(/^[\w-]{1,80}$/)
 
-/** Roles and apps of those who teach in this course. */
-export const TEACHES = { roles: ['educator', 'admin'], apps: ['educator'], scope: 'course' } as const satisfies RouteRule
+/** Those who teach in this course. */
+export const TEACHES = { roles: ['educator'], apps: ['educator'], scope: 'course' } as const satisfies RouteRule
 /** A learner's own work. */
 export const LEARNS = { roles: ['learner'], apps: ['learner'], scope: 'course' } as const satisfies RouteRule
 

@@ -4,8 +4,8 @@ import type { Actor } from '../people/actor.ts'
 /** An actor whose session was opened in a course. */
 export type CourseActor = Actor & { readonly courseId: string }
 
-/** Whether this session marks in its course; an admin who opened the teacher's app does. */
-export const teaches = (actor: Actor): boolean => actor.app === 'educator' && (actor.role === 'educator' || actor.role === 'admin')
+/** Whether this session marks in its course; an admin's does not. */
+export const teaches = (actor: Actor): boolean => actor.app === 'educator' && actor.role === 'educator'
 
 /** A learner (or the LMS's test person) in a course. @throws AppError `not_allowed`, `not_found` without a course */
 export function asLearner(actor: Actor): CourseActor {
