@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ApiServices } from './api/api-routes.ts'
 import { newReference } from './api/reference.ts'
 import type { Route } from './api/routes/route.ts'
+import { composeDoctor } from './compose/doctor.ts'
 import { composeDomain } from './compose/domain.ts'
 import { columnDoor, deepLinkDoor, lmsFacts, rosterDoor } from './compose/lms-doors.ts'
 import type { Config } from './config.ts'
@@ -17,6 +18,7 @@ import type { Log } from './log.ts'
 import type { Advantage } from './lti/advantage/advantage.ts'
 import { createAdvantage } from './lti/advantage/create-advantage.ts'
 import { createOutbound } from './lti/advantage/outbound.ts'
+import type { DoctorDesk } from './lti/doctor/doctor-desk.ts'
 import { createKeyRing, type KeyRing } from './lti/keys.ts'
 import type { LaunchParts } from './lti/launch/launch-parts.ts'
 import { createPlatformKeys } from './lti/launch/platform-keys.ts'
@@ -44,6 +46,7 @@ export interface Services {
   readonly api: ApiServices
   readonly workRoutes: readonly Route[]
   readonly installGuides: InstallGuides
+  readonly doctor: DoctorDesk
   readonly worker: DeliveryWorker
   /** Keys, grades on their way, and what retention no longer keeps. */
   start(): void
@@ -78,6 +81,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
   const keyRing = createKeyRing({ store, now })
   const outbound = createOutbound({ allowedOrigins: config.allowedOrigins })
   const advantage = createAdvantage({ outbound, places: registry, sign: keyRing.sign, now, randomId: randomUUID })
+  const doctor = composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin: config.publicOrigin, now, log })
   const worker = composeWorker({ store, advantage, registry, config, now, log })
   const doorParts = { registry, advantage, keyRing, publicOrigin: config.publicOrigin, now }
   const doors = {
@@ -126,6 +130,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     api: domain.api,
     workRoutes: domain.workRoutes,
     installGuides: await readInstallGuides({ folder: config.ltiConfigDir, origin: config.publicOrigin }),
+    doctor,
     worker,
     start() {
       worker.start()
@@ -135,6 +140,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
       housekeeping.stop()
       await worker.stop()
       await domain.roster.idle()
+      await doctor.idle()
       await outbound.close()
       await Promise.all([store.close(), files.close()])
     },

@@ -112,6 +112,14 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     sealed: ['facts'],
   }),
 
+  collection({
+    name: 'doctorReports',
+    purpose: 'What examinations of an installation found: numbers and codes, for the district’s file',
+    scope: 'tenant',
+    retention: { field: 'startedAt', days: 730 },
+    indexes: [['registrationId', 'startedAt']],
+  }),
+
   // People and places
   collection({
     name: 'people',
@@ -125,6 +133,7 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     purpose: 'Courses, with the addresses of their LMS services',
     scope: 'tenant',
     retention: 'until_deleted',
+    indexes: [['seenAt']],
   }),
   collection({
     name: 'members',

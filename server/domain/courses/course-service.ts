@@ -61,9 +61,10 @@ export function createCourses({ courses, members, ids, now }: Dependencies): Cou
     meet(said) {
       const { tenantId, registrationId, contextId } = said
       const id = ids.natural(tenantId, 'course', [registrationId, contextId])
+      const seenAt = now()
       const born = (): Course =>
-        applySaid({ id, tenantId, registrationId, contextId, title: '', roster: {}, nextNumber: 1, createdAt: now() }, said)
-      return upsert(courses, { tenantId, id }, born, (course) => applySaid(course, said))
+        applySaid({ id, tenantId, registrationId, contextId, title: '', roster: {}, nextNumber: 1, createdAt: seenAt, seenAt }, said)
+      return upsert(courses, { tenantId, id }, born, (course) => seen(applySaid(course, said), seenAt))
     },
 
     enter(course, { personId, role, isTestPerson, named }) {
@@ -84,6 +85,12 @@ export function createCourses({ courses, members, ids, now }: Dependencies): Cou
     },
   }
 }
+
+/** A busy course writes this once an hour. */
+const SEEN_STEP_MS = 60 * 60_000
+
+const seen = <T extends Course>(course: T, now: number): T =>
+  course.seenAt !== undefined && now - course.seenAt < SEEN_STEP_MS ? course : { ...course, seenAt: now }
 
 /** The course with what a launch said; the same object when nothing is new. */
 function applySaid<T extends Course>(course: T, said: CourseSaid): T {

@@ -30,6 +30,8 @@ export interface Course extends TenantDoc {
   /** Next number for somebody whose name is withheld ("Learner 12"). */
   readonly nextNumber: number
   readonly createdAt: number
+  /** Last launch, to an hour; absent for courses that were last opened before this was noted. */
+  readonly seenAt?: number
 }
 
 /** One person in one course. */
