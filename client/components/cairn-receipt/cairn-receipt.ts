@@ -1,24 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { DeliveryReason } from '../../../server/contract/words.ts'
 import type { ReceiptView } from '../../../server/contract/works.ts'
 import { base, buttons, chips } from '../../tokens/base.ts'
 import { sayWhen } from '../../words/times.ts'
 import { sayKey, sayNumber, t } from '../../words/words.ts'
 import { icon } from '../icon/icon.ts'
 import { checkCheck, clock, gitCompare, octagonX } from '../icon/icons.ts'
-
-/** Reasons that somebody in the course can mend and then try again. */
-const MENDABLE: ReadonlySet<DeliveryReason> = new Set([
-  'not_published',
-  'not_in_course',
-  'attempts_used',
-  'column_gone',
-  'no_column',
-  'lms_said_no',
-  'lms_refused_token',
-  'scope_missing',
-])
 
 /**
  * Where the grade is, in words. "Arrived" only after the LMS said so; never "sent".
@@ -96,7 +83,8 @@ export class CairnReceipt extends LitElement {
   #action({ state, reason }: ReceiptView) {
     if (!this.canDeliver || this.audience === 'student') return nothing
     const overwrite = state === 'changed' || reason === 'newer_in_lms'
-    const again = state === 'retrying' || (state === 'blocked' && (reason === undefined || MENDABLE.has(reason)))
+    // Whatever the reason: what mends itself is blocked too once it was tried for days, and then nobody tries by itself.
+    const again = state === 'retrying' || state === 'blocked'
     if (!overwrite && !again) return nothing
     return html`<button class="btn" type="button" @click=${() => this.#deliver(overwrite)}>
       ${overwrite ? t('parts.putOursBack') : t('common.tryAgain')}

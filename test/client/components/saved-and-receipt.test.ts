@@ -113,6 +113,13 @@ describe('receipt', () => {
     expect(element.shadowRoot?.querySelector('button')).toBeNull()
   })
 
+  it('never leaves a teacher without a next step for a grade that is blocked', async () => {
+    for (const reason of DELIVERY_REASONS) {
+      const element = await receipt({ state: 'blocked', reason }, 'teacher')
+      expect(element.shadowRoot?.querySelector('button'), reason).not.toBeNull()
+    }
+  })
+
   it('lets a teacher try again, and put ours back only where the LMS holds another value', async () => {
     const blocked = await receipt({ state: 'blocked', reason: 'not_published' }, 'teacher')
     const said = heard(blocked, 'cairn-deliver-again')
