@@ -48,4 +48,10 @@ export const MEDIA_TYPE = {
   membershipContainer: 'application/vnd.ims.lti-nrps.v2.membershipcontainer+json',
 } as const
 
+/** Parts of dynamic registration, and of the LMS's own configuration. */
+export const REGISTRATION = {
+  platform: 'https://purl.imsglobal.org/spec/lti-platform-configuration',
+  tool: 'https://purl.imsglobal.org/spec/lti-tool-configuration',
+} as const
+
 export const CLIENT_ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'

@@ -16,6 +16,7 @@ export const brightspace: PlatformProfile = {
   ...generic,
   family: 'brightspace',
   name: 'Brightspace',
+  registering: { audience: 'authorization_server', knownHosts: ['auth.brightspace.com', 'api.brightspace.com'] },
   frameOrigins: ['https://*.brightspace.com'],
   judge: (answer) => judgeBy(WORDINGS, answer),
 }

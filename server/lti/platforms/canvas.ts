@@ -71,6 +71,7 @@ function scoreFor(wish: ScoreWish, row: ScoreRow): ScoreBody | undefined {
  * - Parallel calls are charged to the bucket up front: one in flight per deployment (4.2).
  * - A roster page has at most 50 (section 5). Results show what a teacher typed over ours; the timestamp rule does not protect it (4.2).
  * - Line item and deep-linking dates become unlock and due dates; `submissionReview` is not read (4.2, 6.1).
+ * - Its hosted services answer at sso addresses of their own; the assertion's `aud` is the token URL (1.3, 7.1).
  * - Understands `lti.frameResize` (section 3.1). Vanity domains come from signed claims, hosted ones from the family (7.4).
  */
 export const canvas: PlatformProfile = {
@@ -81,6 +82,10 @@ export const canvas: PlatformProfile = {
   roster: { pageSize: 50 },
   lineItems: { putIsReplace: false, sendDates: true, strictBody: false },
   deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: false, integerMaximum: false },
+  registering: {
+    audience: 'token_url',
+    knownHosts: ['sso.canvaslms.com', 'sso.beta.canvaslms.com', 'sso.test.canvaslms.com', '*.instructure.com'],
+  },
   frameResize: true,
   frameOrigins: ['https://*.instructure.com'],
   scoreFor,

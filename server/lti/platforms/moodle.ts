@@ -35,5 +35,6 @@ export const moodle: PlatformProfile = {
   results: { sendLimit: false, zeroIsInvisible: true, readable: true },
   lineItems: { putIsReplace: true, sendDates: false, strictBody: false },
   deepLinking: { sendUrl: false, sendDates: false, sendSubmissionReview: true, integerMaximum: false },
+  registering: { audience: 'token_url', knownHosts: [] },
   judge: (answer) => judgeBy(WORDINGS, answer),
 }

@@ -71,6 +71,13 @@ export interface PlatformProfile {
     readonly sendSubmissionReview: boolean
     readonly integerMaximum: boolean
   }
+  /** How it registers a tool that registers itself (lti-platforms sections 1.1, 1.4). */
+  readonly registering: {
+    /** `aud` of the client assertion: the token URL, or what its configuration names as authorization server. */
+    readonly audience: 'token_url' | 'authorization_server'
+    /** Hosts of its service addresses beside the issuer's own; `*.host` for all below it. */
+    readonly knownHosts: readonly string[]
+  }
   /** Frame messages the platform understands without asking for capabilities. */
   readonly frameResize: boolean
   /** Frame origins that follow from the family, such as `https://*.schoology.com`. */
