@@ -51,8 +51,22 @@ describe('challenges', () => {
     const { id, rev } = await create(teacher)
     const edit = { rev, challenge: aChallenge({ title: 'Mine' }) }
     expect((await teacher.send('PUT', `/challenges/${id}`, edit)).status).toBe(200)
-    const second = await teacher.send('PUT', `/challenges/${id}`, edit)
+    const second = await teacher.send('PUT', `/challenges/${id}`, { rev, challenge: aChallenge({ title: 'Theirs' }) })
     expect([second.status, refusal(second).code]).toEqual([409, 'changed_meanwhile'])
+  })
+
+  it('takes the same save again, whose answer was lost, for saved and not for a conflict', async () => {
+    const teacher = await house.teacher()
+    const { id } = await create(teacher)
+    const save = {
+      rev: 1,
+      challenge: aChallenge({ title: 'Clear creek', due: { at: '2026-10-01T12:00:00+02:00', zone: 'Europe/Berlin' } }),
+    }
+    const [first, again] = [
+      await teacher.send<ChallengeView>('PUT', `/challenges/${id}`, save),
+      await teacher.send<ChallengeView>('PUT', `/challenges/${id}`, save),
+    ]
+    expect([again.status, again.body]).toEqual([200, first.body])
   })
 
   it('names each wrong field by its place in the form', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FieldFault } from '../../contract/errors.ts'
 import { AppError } from '../../errors.ts'
 import type { TenantDoc } from '../../store/store.ts'
@@ -48,6 +49,8 @@ export function checkDraft(draft: ChallengeDraft): void {
  * @throws AppError `changed_meanwhile`, `challenge_has_marks` with the fields that may no longer change, and those of `checkDraft`
  */
 export function rewrite<T extends Challenge>(challenge: T, draft: ChallengeDraft, edition: number, now: number): T {
+  // What is there already needs no edition: a save sent again after its answer was lost is no conflict.
+  if (isDeepStrictEqual(draftOf(challenge), draftOf(draft))) return challenge
   if (challenge.edition !== edition) throw new AppError('changed_meanwhile')
   checkDraft(draft)
   if (challenge.markedAt !== undefined) checkBeneathMarks(challenge, draft)
@@ -55,6 +58,17 @@ export function rewrite<T extends Challenge>(challenge: T, draft: ChallengeDraft
   // What the draft leaves out is cleared.
   return { ...(kept as T), ...draft, edition: edition + 1, changedAt: now }
 }
+
+const draftOf = ({ title, drivingQuestion, handIn, audience, due, rubric, scoreMaximum, starterId }: ChallengeDraft): ChallengeDraft => ({
+  title,
+  drivingQuestion,
+  handIn,
+  ...(audience === undefined ? {} : { audience }),
+  ...(due ? { due } : {}),
+  rubric,
+  scoreMaximum,
+  ...(starterId === undefined ? {} : { starterId }),
+})
 
 function checkBeneathMarks(challenge: Challenge, draft: ChallengeDraft): void {
   const faults: readonly FieldFault[] = [
