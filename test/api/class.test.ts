@@ -14,7 +14,7 @@ const ROSTER = { roster: { url: 'https://lms.example/roster' } }
 const member = (subject: string, name: string) => ({ subject, name, role: 'learner' as const, status: 'active' as const })
 
 describe('the class of a challenge', () => {
-  it('S19: is not shown to whoever only runs the LMS, nor is a mark or a file of it theirs to open', async () => {
+  it('S19: is not shown to whoever only runs the LMS, nor is any work of it, and they release nothing', async () => {
     const { id } = await house.challenge()
     const person = (await house.handedIn(id)).first.person.id
     const admin = await house.launch({ subject: 'lms-admin', role: 'admin', custom: { cairn_challenge: id } })

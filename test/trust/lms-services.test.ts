@@ -53,7 +53,7 @@ describe('S33: service addresses that no signed claim named', () => {
     expect(fake.heard).toEqual([])
   })
 
-  it('refuses a claimed address that is not public, before any token is asked for', async () => {
+  it('refuses a claimed address that is not public: no call, and so no token, goes there', async () => {
     const fake = await lms({ serviceOrigins: ['https://10.0.0.7'] })
     await expect(fake.advantage.memberships(fake.target, 'https://10.0.0.7/roster')).rejects.toThrowError(refusal('lms_url_refused'))
     expect(fake.heard.filter(({ path }) => path !== '/token')).toEqual([])

@@ -71,6 +71,11 @@ describe('S38: what an upload claims is not believed', () => {
     ['a locked archive', () => aDocx([{ name: 'secret', flags: 1 }]), 'locked.docx'],
     ['an archive of too many parts', () => aDocx(Array.from({ length: 5001 }, (_, n) => ({ name: `p${n}` }))), 'many.docx'],
     ['a HEIC picture whose places lie outside it', () => aHeic().subarray(0, -10), 'cut.heic'],
+    [
+      'a HEIC picture of a thousand boxes before its first',
+      () => afterFirstBox(aHeic(), Buffer.alloc(8 * 1001, '\0\0\0\bfree')),
+      'many.heic',
+    ],
     ['an archive without an end', () => aDocx().subarray(0, -22), 'cut.docx'],
   ])('refuses %s as broken', async (_what, bytes, name) => {
     expect(refusal(await send(await bytes(), name))).toEqual([422, 'file_broken'])
@@ -159,6 +164,11 @@ describe('S38: names of files', () => {
     expect(cut).toMatch(/^(👩‍👩‍👧)+\.png$/u)
   })
 })
+
+const afterFirstBox = (heic: Buffer, boxes: Buffer): Buffer => {
+  const end = heic.readUInt32BE(0)
+  return Buffer.concat([heic.subarray(0, end), boxes, heic.subarray(end)])
+}
 
 /** A PNG whose head promises more pixels than there are. */
 async function hugePng(width: number, height: number): Promise<Buffer> {

@@ -41,7 +41,8 @@ export async function clearHeic(path: string): Promise<void> {
 
 async function findMeta(file: FileHandle, size: number): Promise<Box | undefined> {
   const head = Buffer.alloc(16)
-  for (let at = 0; at + 8 <= size;) {
+  for (let at = 0, seen = 0; at + 8 <= size; seen++) {
+    if (seen === LIMITS.boxes) throw new AppError('file_broken')
     await file.read(head, 0, 16, at)
     const box = boxAt(head, 0, size - at)
     if (box.type === 'meta') return { ...box, start: at + box.start, end: at + box.end }
@@ -62,6 +63,7 @@ function boxAt(buffer: Buffer, at: number, left: number): Box {
 function boxesIn(buffer: Buffer, start: number, end: number): readonly Box[] {
   const boxes: Box[] = []
   for (let at = start; at + 8 <= end;) {
+    if (boxes.length === LIMITS.boxes) throw new AppError('file_broken')
     const box = boxAt(buffer, at, end - at)
     boxes.push(box)
     at = box.end
