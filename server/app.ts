@@ -7,8 +7,11 @@ import type { Services } from './compose.ts'
 import { APPS, type AppName } from './contract/words.ts'
 import { AppError } from './errors.ts'
 import { launchRoutes } from './lti/launch/launch-routes.ts'
+import { clientVersion } from './pages/shell.ts'
 import { setCommonHeaders } from './pages/security-headers.ts'
 
+/** Tells a page of `npm run dev` that the server has begun anew. */
+const STARTED_AT = Date.now()
 const ASSET_SECONDS = 365 * 24 * 60 * 60
 
 /** Mounts everything in order: assets first, since they need no parsing and no session; the error door last. */
@@ -25,6 +28,8 @@ export function createApp(services: Services): Express {
     express.static(join(config.clientDir, 'assets'), { immutable: true, maxAge: ASSET_SECONDS * 1000, index: false, redirect: false }),
   )
   mountHealth(app, services)
+  if (config.devReload)
+    app.get('/dev/version', (_req, res) => void res.type('text').end(`${clientVersion(config.clientDir)} ${STARTED_AT}`))
   app.use(launchRoutes(services.launch))
   app.use(installConfigRoutes(services.installGuides))
   mountShells(app, services)

@@ -63,7 +63,7 @@ const HOUR_MS = 60 * 60_000
  */
 export async function compose(config: Config, log: Log, now: () => number = Date.now): Promise<Services> {
   await mkdir(join(config.dataDir, 'staging'), { recursive: true, mode: 0o700 })
-  const pages = createPages({ clientDir: config.clientDir, words: pageWords })
+  const pages = createPages({ clientDir: config.clientDir, words: pageWords, follow: config.devReload })
   const store = await openStore({ ...storePlace(config), masterKey: config.masterKey, now })
   const files = await openFiles(
     config.store === 'mongo' ? { kind: 'gridfs', uri: config.mongodbUri } : { kind: 'local', folder: join(config.dataDir, 'files') },

@@ -83,6 +83,11 @@ export const SETTINGS = {
     default: 'lti-config',
     about: 'Folder with what each LMS asks for when the tool is installed.',
   },
+  DEV_RELOAD: {
+    schema: z.enum(['on', 'off']),
+    default: 'off',
+    about: '`on`: pages follow a rebuilt client and reload by themselves. For `npm run dev` only.',
+  },
   COURSE_QUOTA_BYTES: {
     schema: z.coerce.number().int().positive(),
     default: String(2 * 1024 ** 3),
@@ -108,6 +113,7 @@ export interface Config {
   readonly clientDir: string
   readonly ltiConfigDir: string
   readonly courseQuotaBytes: number
+  readonly devReload: boolean
 }
 
 /**
@@ -169,6 +175,7 @@ const toConfig = (values: Values, masterKey: Buffer): Config =>
     clientDir: values.CLIENT_DIR,
     ltiConfigDir: values.LTI_CONFIG_DIR,
     courseQuotaBytes: values.COURSE_QUOTA_BYTES,
+    devReload: values.DEV_RELOAD === 'on',
   })
 
 function isOrigin(text: string): boolean {

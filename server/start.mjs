@@ -55,6 +55,7 @@ async function startAll() {
     PLATFORMS_FILE: platformsFile,
     ALLOWED_ORIGINS: `${tool},${lms}`,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    DEV_RELOAD: options.dev ? 'on' : 'off',
   })
   if (options.dev) startClientWatch()
   await waitUntil(`${tool}/readyz`, 'Cairn')

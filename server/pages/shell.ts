@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Response } from 'express'
 import type { LaunchPageData, Pages } from './pages.ts'
@@ -43,12 +43,27 @@ const FIRST_FONTS = [/atkinson-hyperlegible-next-latin-wght-normal/, /national-p
  * Shells of the built client.
  *
  * @param clientDir folder of the built client, with `.vite/manifest.json`
+ * @param follow read the manifest again when it changes, and let pages ask `/dev/version`: for `npm run dev`
  * @throws Error at start when the client is not built
  */
-export function createPages({ clientDir, words }: { readonly clientDir: string; readonly words: PageWords }): Pages {
-  const manifest = readManifest(clientDir)
+export function createPages({
+  clientDir,
+  words,
+  follow,
+}: {
+  readonly clientDir: string
+  readonly words: PageWords
+  readonly follow: boolean
+}): Pages {
+  let manifest = readManifest(clientDir)
+  let version = follow ? clientVersion(clientDir) : 0
   const files = new Map<string, EntryFiles>()
   const filesOf = (entry: string): EntryFiles => {
+    if (follow && clientVersion(clientDir) !== version) {
+      manifest = readManifest(clientDir)
+      version = clientVersion(clientDir)
+      files.clear()
+    }
     const known = files.get(entry)
     if (known) return known
     const found = entryFiles(manifest, `client/apps/${entry}/main.ts`)
@@ -67,7 +82,7 @@ export function createPages({ clientDir, words }: { readonly clientDir: string; 
     res
       .status(status)
       .type('html')
-      .end(renderShell(parts, filesOf(parts.entry), nonce, words))
+      .end(renderShell(parts, filesOf(parts.entry), nonce, words).replace('</head>', follow ? `${reloader(nonce)}</head>` : '</head>'))
   }
   return {
     app: (res, { app, deploymentId, answer, lang, frameAncestors }) =>
@@ -95,6 +110,14 @@ export function createPages({ clientDir, words }: { readonly clientDir: string; 
       ),
   }
 }
+
+/** Changes with each build of the client; 0 while there is none. */
+export const clientVersion = (clientDir: string): number =>
+  statSync(join(clientDir, '.vite/manifest.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+
+/** Asks once a second what is running, and reloads when it is something newer. */
+const reloader = (nonce: string): string =>
+  `<script type="module" nonce="${nonce}">let seen; setInterval(async () => { const now = await fetch('/dev/version').then((r) => r.text(), () => seen); if (seen && now !== seen) location.reload(); seen = now }, 1000)</script>`
 
 function readManifest(clientDir: string): Manifest {
   try {

@@ -128,7 +128,7 @@ async function openTool(): Promise<express.Express> {
     now,
     log,
   })
-  const real = createPages({ clientDir, words: pageWords })
+  const real = createPages({ clientDir, words: pageWords, follow: false })
   const app = express()
   app.use('/assets', express.static(join(clientDir, 'assets')))
   const tell = (text: string): string => `<!doctype html><title>${text}</title><p id="open">${text}</p>`
