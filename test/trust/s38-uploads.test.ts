@@ -76,6 +76,8 @@ describe('S38: what an upload claims is not believed', () => {
       () => afterFirstBox(aHeic(), Buffer.alloc(8 * 1001, '\0\0\0\bfree')),
       'many.heic',
     ],
+    ['a HEIC picture whose place of metadata has no length of its own', () => withPlaceOfExif(0, 0), 'open.heic'],
+    ['a HEIC picture whose metadata lies inside another item', () => withPlaceOfExif(2, 18), 'nested.heic'],
     ['an archive without an end', () => aDocx().subarray(0, -22), 'cut.docx'],
   ])('refuses %s as broken', async (_what, bytes, name) => {
     expect(refusal(await send(await bytes(), name))).toEqual([422, 'file_broken'])
@@ -168,6 +170,15 @@ describe('S38: names of files', () => {
 const afterFirstBox = (heic: Buffer, boxes: Buffer): Buffer => {
   const end = heic.readUInt32BE(0)
   return Buffer.concat([heic.subarray(0, end), boxes, heic.subarray(end)])
+}
+
+/** The second entry of the place table: method and length changed. */
+const withPlaceOfExif = (method: number, length: number): Buffer => {
+  const heic = aHeic()
+  const entry = heic.indexOf('iloc') + 12 + 16
+  heic.writeUInt16BE(method, entry + 2)
+  heic.writeUInt32BE(length, entry + 12)
+  return heic
 }
 
 /** A PNG whose head promises more pixels than there are. */

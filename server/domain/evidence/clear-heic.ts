@@ -4,6 +4,9 @@ import { AppError } from '../../errors.ts'
 /** What honest pictures stay far below, so that a hostile one costs little. */
 const LIMITS = { metaBytes: 4 * 1024 * 1024, boxes: 1000, extents: 20_000 } as const
 
+/** What the places of an item are counted from: the file's start, the `idat` box, or (2) another item. */
+const METHOD = { file: 0, data: 1 } as const
+
 interface Box {
   readonly type: string
   /** Of the box's content within the buffer or file it was found in. */
@@ -81,8 +84,11 @@ function metadataExtents(meta: Buffer, metaStart: number): readonly Extent[] {
   const [info, places, data] = ['iinf', 'iloc', 'idat'].map((type) => boxes.find((box) => box.type === type))
   if (!info || !places) return []
   const describing = metadataItems(meta, info)
-  return placesOf(meta, places).flatMap(({ itemId, inData, extents }) => {
+  return placesOf(meta, places).flatMap(({ itemId, method, extents }) => {
     if (!describing.has(itemId)) return []
+    const inData = method === METHOD.data
+    // Bytes inside another item, or up to wherever it ends: what cannot be found cannot be blanked.
+    if (method > METHOD.data || extents.some(({ length }) => length === 0)) throw new AppError('file_broken')
     if (inData && !data) throw new AppError('file_broken')
     return extents.map(({ from, length }) => ({ from: inData && data ? metaStart + data.start + from : from, length }))
   })
@@ -103,8 +109,7 @@ function metadataItems(meta: Buffer, { start, end }: Box): ReadonlySet<number> {
 
 interface Place {
   readonly itemId: number
-  /** Counted from the `idat` box instead of from the file's start. */
-  readonly inData: boolean
+  readonly method: number
   readonly extents: readonly Extent[]
 }
 
@@ -123,7 +128,7 @@ function placesOf(meta: Buffer, { start }: Box): readonly Place[] {
   let left: number = LIMITS.extents
   return Array.from({ length: take(idSize) }, (): Place => {
     const itemId = take(idSize)
-    const inData = version !== 0 && (take(2) & 15) === 1
+    const method = version === 0 ? METHOD.file : take(2) & 15
     take(2)
     const base = take(baseSize)
     const count = take(2)
@@ -133,6 +138,6 @@ function placesOf(meta: Buffer, { start }: Box): readonly Place[] {
       take(indexSize)
       return { from: base + take(offsetSize), length: take(lengthSize) }
     })
-    return { itemId, inData, extents }
+    return { itemId, method, extents }
   })
 }
