@@ -85,7 +85,7 @@ function cell(visit: Visit, column: LineItem, student: Person): Markup {
       <button aria-label="Save ${column.label}, ${student.name}">Save</button>
     </form>
     ${grade ? note(grade, course.zone) : ''}
-    ${reviewable ? markup`<a href="${link(`/courses/${course.id}/links/${column.linkId ?? ''}/review/${student.id}`, person)}" aria-label="Open the work of ${student.name}">Open work</a>` : ''}`
+    ${reviewable ? markup`<a href="${link(`/courses/${course.id}/links/${column.linkId ?? ''}/review/${student.id}`, person)}" aria-label="Open work of ${student.name}">Open work</a>` : ''}`
 }
 
 function note(grade: Grade, zone: string): Markup {
