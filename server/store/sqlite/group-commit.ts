@@ -104,6 +104,11 @@ function answer(write: Write, outcome: Outcome): void {
   else write.resolve(outcome.value)
 }
 
+/** Never throws: the writes are refused for what broke them. A transaction that stays open makes the next `begin` fail, which tries again. */
 function abandon(database: SqliteDriver): void {
-  if (database.isTransaction) database.exec('rollback')
+  try {
+    if (database.isTransaction) database.exec('rollback')
+  } catch (error) {
+    if (!isAppError(error)) throw error
+  }
 }
