@@ -21,11 +21,9 @@ interface Parts {
 }
 
 /** Rosters in the domain's words: roles of the roster become one role of ours. */
-export const rosterDoor = ({ advantage }: Parts): RosterSource => ({
-  async fetch(target, rosterUrl) {
-    const { members, complete } = await advantage.memberships(target, rosterUrl)
-    return { complete, members: members.map(({ roles, ...member }) => ({ ...member, role: roleOf(roles) })) }
-  },
+export const rosterDoor = ({ advantage }: Pick<Parts, 'advantage'>): RosterSource => ({
+  fetch: (target, rosterUrl, take) =>
+    advantage.readRoster(target, rosterUrl, (members) => take(members.map(({ roles, ...member }) => ({ ...member, role: roleOf(roles) })))),
 })
 
 /** The picker's answer, signed in the form of the deployment's LMS. */

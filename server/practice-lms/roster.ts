@@ -21,7 +21,7 @@ export function listMembers(world: World, call: Call): Answer {
   const members = peopleIn(school, course.id).flatMap(({ person, role: courseRole }) => {
     const roles = behaviour.rosterRoles(courseRole)
     if (roles.length === 0 || (role !== null && !roles.some((each) => shortName(each) === shortName(role)))) return []
-    return [behaviour.member({ person, registration, userId: behaviour.userId(person, school.secret), roles })]
+    return [{ person, roles }]
   })
   const { rosterDefault, rosterMost } = behaviour.pageSize
   const own = school.settings.rosterPageSize
@@ -34,7 +34,10 @@ export function listMembers(world: World, call: Call): Answer {
     body: {
       id: `${world.origin}${req.originalUrl}`,
       context: { id: contextId, label: course.label, title: course.title },
-      members: page.entries,
+      // Made for this page only: a large course has many.
+      members: page.entries.map(({ person, roles }) =>
+        behaviour.member({ person, registration, userId: behaviour.userId(person, school.secret), roles }),
+      ),
     },
   }
 }

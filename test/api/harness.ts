@@ -16,7 +16,7 @@ import type { Challenge } from '../../server/domain/challenges/challenge.ts'
 import { createCourses } from '../../server/domain/courses/course-service.ts'
 import type { Course, Member } from '../../server/domain/courses/course.ts'
 import { createRosterService } from '../../server/domain/courses/roster-service.ts'
-import type { RosterAnswer } from '../../server/domain/courses/roster-source.ts'
+import type { RosterPerson, RosterSource } from '../../server/domain/courses/roster-source.ts'
 import { createLibrary } from '../../server/domain/library/library.ts'
 import { createPeopleService } from '../../server/domain/people/people-service.ts'
 import type { Person } from '../../server/domain/people/person.ts'
@@ -38,7 +38,7 @@ export const START = Date.UTC(2026, 8, 1, 8)
 
 /** What the outside says, as a test sets it. */
 export interface Outside {
-  roster: RosterAnswer | AppError
+  roster: { readonly members: readonly RosterPerson[]; readonly complete: boolean } | AppError
   rosterFetches: number
   resourceIds: Map<string, string>
   /** Registrations and deployments that an admin has switched off. */
@@ -203,10 +203,13 @@ async function buildServices(house: {
   return { ...parts, workRoutes: works.routes, picker, firstView, host } satisfies ApiServices & Record<string, unknown>
 }
 
-const playRoster = (outside: Outside) => ({
-  fetch: () => {
+const playRoster = (outside: Outside): RosterSource => ({
+  async fetch(_target, _url, take) {
     outside.rosterFetches++
-    return outside.roster instanceof AppError ? Promise.reject(outside.roster) : Promise.resolve(outside.roster)
+    if (outside.roster instanceof AppError) throw outside.roster
+    const { members, complete } = outside.roster
+    await take(members)
+    return { complete, people: members.length }
   },
 })
 

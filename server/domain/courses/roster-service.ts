@@ -6,7 +6,7 @@ import type { PeopleService } from '../people/people-service.ts'
 import { mapBounded, upsert } from '../upsert.ts'
 import type { Courses } from './course-service.ts'
 import { enterByRoster, isLearner, leaveByRoster, type Course, type Member, type RosterRecord } from './course.ts'
-import type { RosterAnswer, RosterPerson, RosterSource } from './roster-source.ts'
+import type { RosterPerson, RosterSource } from './roster-source.ts'
 
 const MINUTE = 60_000
 export const ROSTER_TIMES = {
@@ -20,7 +20,8 @@ export const ROSTER_TIMES = {
   graceMs: 10 * MINUTE,
 } as const
 const FETCHES_AT_ONCE = 4
-const WRITES_AT_ONCE = 8
+/** Writes of one moment share a commit in the store, so a page of a roster goes at once. */
+const WRITES_AT_ONCE = 64
 
 /** Somebody in a course, with who they are. */
 export interface Participant {
@@ -46,6 +47,8 @@ export interface RosterService {
   open(tenantId: string, courseId: string): Promise<ClassList>
   /** The class after a fetch. A failed fetch does not throw: `roster` says so. */
   refresh(tenantId: string, courseId: string): Promise<ClassList>
+  /** Fetches and lists nobody: for the schedule. Never rejects. */
+  sync(tenantId: string, courseId: string): Promise<void>
   /** One person of the course, or undefined. */
   participant(tenantId: string, courseId: string, personId: string): Promise<Participant | undefined>
   /** Resolves when no fetch is under way; for shutdown and tests. */
@@ -93,6 +96,11 @@ export function createRosterService(deps: Dependencies): RosterService {
     return { learners: known.toSorted(byName), roster: rosterState(course, now()) }
   }
 
+  const syncNow = async (tenantId: string, courseId: string): Promise<void> => {
+    const course = await courses.get(tenantId, courseId)
+    if (course?.rosterService) await sync(course)
+  }
+
   return {
     async open(tenantId, courseId) {
       const course = await courses.get(tenantId, courseId)
@@ -104,10 +112,11 @@ export function createRosterService(deps: Dependencies): RosterService {
     },
 
     async refresh(tenantId, courseId) {
-      const course = await courses.get(tenantId, courseId)
-      if (course?.rosterService) await sync(course)
+      await syncNow(tenantId, courseId)
       return list(tenantId, courseId)
     },
+
+    sync: syncNow,
 
     async participant(tenantId, courseId, personId) {
       const [person, member] = await Promise.all([people.get(tenantId, personId), courses.member(tenantId, courseId, personId)])
@@ -141,13 +150,23 @@ async function syncCourse(deps: Dependencies, course: Stored<Course>): Promise<v
   try {
     const service = course.rosterService
     if (!service) return
-    const answer = await source.fetch({ registrationId: course.registrationId, deploymentId: service.deploymentId }, service.url)
+    const target = { registrationId: course.registrationId, deploymentId: service.deploymentId }
+    const known = new Map((await deps.courses.members(course.tenantId, course.id)).map((member) => [member.id, member]))
+    const present = new Set<string>()
+    const answer = await source.fetch(target, service.url, async (members) => {
+      for (const memberId of await takeIn(deps, course, members, known)) present.add(memberId)
+    })
     // Nobody at all is an LMS's mistake more often than an empty course with a teacher in it.
-    const complete = answer.complete && answer.members.length > 0
-    const present = await takeIn(deps, course, answer)
-    if (complete) await markLeft(deps, course, present, startedAt)
+    const complete = answer.complete && answer.people > 0
+    if (complete)
+      await markLeft(
+        deps,
+        course,
+        [...known.values()].filter(({ id }) => !present.has(id)),
+        startedAt,
+      )
     await record(deps, course, complete ? { syncedAt: now(), triedAt: now(), outcome: 'complete' } : { triedAt: now(), outcome: 'partial' })
-    log.info({ courseId: course.id, people: answer.members.length, complete }, 'roster read')
+    log.info({ courseId: course.id, people: answer.people, complete }, 'roster read')
   } catch (error) {
     const reason = isAppError(error) ? error.code : 'internal'
     log.warn({ courseId: course.id, code: reason, ...(isAppError(error) ? {} : { err: error }) }, 'roster not read')
@@ -165,19 +184,20 @@ async function record({ coursesStore }: Dependencies, course: Course, outcome: R
   })
 }
 
-/** Meets everybody on the roster; answers the ids of those who are active. */
-async function takeIn(deps: Dependencies, course: Course, answer: RosterAnswer): Promise<ReadonlySet<string>> {
-  const active = answer.members.filter(({ status }) => status === 'active')
-  const nameless = active.filter((member) => displayName(member) === undefined).length
-  const numbers = nameless === 0 ? undefined : createNumbers(await countUnknown(deps, course, active), deps, course)
-  const present = await mapBounded(active, WRITES_AT_ONCE, (member) => takeInOne(deps, course, member, numbers))
-  return new Set(present)
+type Known = ReadonlyMap<string, Stored<Member>>
+
+/** Meets everybody in one part of the roster; answers the member ids of those who are active. */
+function takeIn(deps: Dependencies, course: Course, members: readonly RosterPerson[], known: Known): Promise<readonly string[]> {
+  const active = members.filter(({ status }) => status === 'active')
+  return mapBounded(active, WRITES_AT_ONCE, (member) => takeInOne(deps, course, member, known))
 }
 
-async function takeInOne(deps: Dependencies, course: Course, said: RosterPerson, numbers: Numbers | undefined): Promise<string> {
+async function takeInOne(deps: Dependencies, course: Course, said: RosterPerson, known: Known): Promise<string> {
   const { tenantId, registrationId } = course
   const person = await deps.people.meet({ ...said, tenantId, registrationId })
   const id = deps.courses.memberId(tenantId, course.id, person.id)
+  const before = known.get(id)
+  if (before && enterByRoster(before, said.role) === before) return id
   const born = async (): Promise<Member> => ({
     id,
     tenantId,
@@ -187,39 +207,19 @@ async function takeInOne(deps: Dependencies, course: Course, said: RosterPerson,
     roleFrom: 'roster',
     isTestPerson: false,
     joinedAt: deps.now(),
-    ...(displayName(person) === undefined && numbers ? { number: await numbers() } : {}),
+    ...(displayName(person) === undefined ? { number: await deps.courses.takeNumbers(course, 1) } : {}),
   })
   await upsert(deps.membersStore, { tenantId, id }, born, (member) => enterByRoster(member, said.role))
-  return person.id
+  return id
 }
 
-async function markLeft(deps: Dependencies, course: Course, present: ReadonlySet<string>, startedAt: number): Promise<void> {
-  const gone = (await deps.courses.members(course.tenantId, course.id)).filter(({ personId }) => !present.has(personId))
+/** @param gone members from before the roster was read who are not on it; who came while it was read is not among them */
+async function markLeft(deps: Dependencies, course: Course, gone: readonly Stored<Member>[], startedAt: number): Promise<void> {
   const joinedBefore = startedAt - ROSTER_TIMES.graceMs
   await mapBounded(gone, WRITES_AT_ONCE, async (seen) => {
     const member = await update(deps.membersStore, course.tenantId, seen.id, (doc) => leaveByRoster(doc, deps.now(), joinedBefore))
     if (seen.leftAt === undefined && member?.leftAt !== undefined) await deps.endSessions(member.personId, course.id)
   })
-}
-
-type Numbers = () => Promise<number>
-
-/** How many nameless people of a roster are not members yet: so many numbers are taken at once. */
-async function countUnknown(deps: Dependencies, course: Course, active: readonly RosterPerson[]): Promise<number> {
-  const known = new Set((await deps.courses.members(course.tenantId, course.id)).map(({ personId }) => personId))
-  const idOf = ({ subject }: RosterPerson): string => deps.people.idOf(course.tenantId, course.registrationId, subject)
-  return active.filter((member) => displayName(member) === undefined && !known.has(idOf(member))).length
-}
-
-function createNumbers(count: number, deps: Dependencies, course: Course): Numbers {
-  let next: Promise<number> | undefined
-  let used = 0
-  return async () => {
-    if (used >= count) return deps.courses.takeNumbers(course, 1)
-    const offset = used++
-    next ??= deps.courses.takeNumbers(course, count)
-    return (await next) + offset
-  }
 }
 
 function byName(a: Participant, b: Participant): number {

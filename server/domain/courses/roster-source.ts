@@ -17,13 +17,18 @@ export interface RosterPerson {
 }
 
 export interface RosterAnswer {
-  readonly members: readonly RosterPerson[]
   /** False when a page failed or a bound was met: absent people must not be taken as gone. */
   readonly complete: boolean
+  /** How many different people were handed over. */
+  readonly people: number
 }
 
 /** Where rosters come from; the LMS's roster service in production. */
 export interface RosterSource {
-  /** @throws AppError with a `lms_*` code */
-  fetch(target: RosterTarget, rosterUrl: string): Promise<RosterAnswer>
+  /**
+   * Hands the roster over in parts, one at a time, so that a large one is never in memory as a whole.
+   *
+   * @throws AppError with a `lms_*` code when nothing could be read; whatever `take` throws
+   */
+  fetch(target: RosterTarget, rosterUrl: string, take: (members: readonly RosterPerson[]) => Promise<void>): Promise<RosterAnswer>
 }

@@ -35,6 +35,14 @@ export interface Roster {
   readonly pages: number
 }
 
+/** How a roster that was handed over page by page went. */
+export interface RosterRead {
+  readonly complete: boolean
+  /** Different people. */
+  readonly people: number
+  readonly pages: number
+}
+
 export interface LineItemResult {
   readonly userId: string
   readonly resultScore?: number
@@ -46,6 +54,8 @@ export interface LineItemResult {
 
 export interface Advantage {
   memberships(target: ServiceTarget, rosterUrl: string): Promise<Roster>
+  /** The same, handed over page by page: for rosters of any size. @throws also what `take` throws */
+  readRoster(target: ServiceTarget, rosterUrl: string, take: (members: readonly RosterMember[]) => Promise<void>): Promise<RosterRead>
   lineItems(
     target: ServiceTarget,
     containerUrl: string,

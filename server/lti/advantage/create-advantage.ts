@@ -2,7 +2,7 @@ import type { PlatformProfile } from '../platforms/profile.ts'
 import { profileFor } from '../platforms/profiles.ts'
 import type { Advantage, ServiceTarget } from './advantage.ts'
 import { createLineItem, deleteLineItem, listLineItems, updateLineItem } from './line-items.ts'
-import { readMemberships } from './memberships.ts'
+import { readMemberships, readRoster } from './memberships.ts'
 import type { Outbound } from './outbound.ts'
 import { postScore, readResult } from './scores.ts'
 import { createServiceClient, type ServicePlaces } from './service-client.ts'
@@ -24,6 +24,8 @@ export function createAdvantage(options: AdvantageOptions): Advantage {
   const profileOf = async (target: ServiceTarget): Promise<PlatformProfile> => profileFor((await client.registration(target)).family)
   return {
     memberships: async (target, url) => readMemberships(client, target, url, (await profileOf(target)).roster.pageSize),
+    readRoster: async (target, rosterUrl, take) =>
+      readRoster(client, { target, rosterUrl, pageSize: (await profileOf(target)).roster.pageSize }, take),
     lineItems: (target, url, filter) => listLineItems(client, target, url, filter),
     createLineItem: (target, url, item) => createLineItem(client, target, url, item, profileOf),
     updateLineItem: (target, url, change) => updateLineItem(client, target, url, change, profileOf),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import { MEDIA_TYPE, SCOPE } from '../claim-names.ts'
-import type { Roster, RosterMember, ServiceTarget } from './advantage.ts'
+import type { Roster, RosterMember, RosterRead, ServiceTarget } from './advantage.ts'
 import { MEGABYTE } from './outbound.ts'
 import type { ServiceClient } from './service-client.ts'
 import { nextLink, sameOrigin, withQuery } from './service-urls.ts'
@@ -26,34 +26,84 @@ const PageAnswer = z.object({ members: z.array(z.unknown()) })
 
 export const ROSTER_LIMITS = { pages: 200, members: 20_000, bytes: 8 * MEGABYTE } as const
 
+/** What `take` gets: the members of one page, while the next one is on its way. */
+type TakeMembers = (members: readonly RosterMember[]) => Promise<void>
+
 /**
- * The whole roster, page after page. `complete` is false when a page failed, a member was unreadable, the pages went in a circle, left the
- * origin of the claim or met a bound: whoever is missing then must not be taken as gone.
+ * The whole roster, page after page, each handed to `take` before the one after the next is asked for: memory holds two pages, whatever
+ * the size. `complete` is false when a page failed, a member was unreadable, the pages went in a circle, left the origin of the claim or
+ * met a bound: whoever is missing then must not be taken as gone.
  *
- * @throws AppError when already the first page fails
+ * @throws AppError when already the first page fails; whatever `take` throws
  */
-export async function readMemberships(client: ServiceClient, target: ServiceTarget, rosterUrl: string, pageSize: number): Promise<Roster> {
-  const members = new Map<string, RosterMember>()
+export async function readRoster(
+  client: ServiceClient,
+  { target, rosterUrl, pageSize }: { readonly target: ServiceTarget; readonly rosterUrl: string; readonly pageSize: number },
+  take: TakeMembers,
+): Promise<RosterRead> {
+  const people = new Set<string>()
   const seen = new Set<string>()
+  let taking: Promise<void> = Promise.resolve()
   let complete = true
+  let unreadable = false
   let bytes = 0
   let url: string | undefined = withQuery(rosterUrl, { limit: pageSize })
-  while (url) {
-    if (seen.has(url) || seen.size === ROSTER_LIMITS.pages || members.size >= ROSTER_LIMITS.members || bytes >= ROSTER_LIMITS.bytes)
-      return { members: [...members.values()], complete: false, pages: seen.size }
-    seen.add(url)
-    try {
-      const page = await readPage(client, target, url, ROSTER_LIMITS.bytes - bytes)
-      complete &&= page.complete
-      bytes += page.bytes
-      for (const member of page.members) members.set(member.subject, member)
-      url = page.next === undefined ? undefined : sameOrigin(rosterUrl, page.next, url)
-    } catch (error) {
-      if (members.size === 0 || !(error instanceof AppError)) throw error
-      return { members: [...members.values()], complete: false, pages: seen.size }
-    }
+  while (url !== undefined && complete) {
+    const hasRoom = seen.size < ROSTER_LIMITS.pages && people.size < ROSTER_LIMITS.members && bytes < ROSTER_LIMITS.bytes
+    const isNew: boolean = hasRoom && !seen.has(url)
+    if (isNew) seen.add(url)
+    const page: MemberPage | undefined = isNew
+      ? await tryPage(client, target, url, ROSTER_LIMITS.bytes - bytes, people.size > 0)
+      : undefined
+    await taking
+    if (page === undefined) return { complete: false, people: people.size, pages: seen.size }
+    unreadable ||= !page.complete
+    bytes += page.bytes
+    for (const { subject } of page.members) people.add(subject)
+    taking = take(page.members)
+    // It is waited for above or below; until then its failure is nobody's surprise.
+    taking.catch(() => undefined)
+    const next: string | undefined = page.next === undefined ? undefined : followed(rosterUrl, page.next, url)
+    complete = page.next === undefined || next !== undefined
+    url = next
   }
-  return { members: [...members.values()], complete, pages: seen.size }
+  await taking
+  return { complete: complete && !unreadable, people: people.size, pages: seen.size }
+}
+
+/** The same with everybody at once, for small needs. Of two entries for one person the later counts. */
+export async function readMemberships(client: ServiceClient, target: ServiceTarget, rosterUrl: string, pageSize: number): Promise<Roster> {
+  const members = new Map<string, RosterMember>()
+  const read = await readRoster(client, { target, rosterUrl, pageSize }, async (page) => {
+    for (const member of page) members.set(member.subject, member)
+  })
+  return { members: [...members.values()], complete: read.complete, pages: read.pages }
+}
+
+/** A page; undefined where it failed although others came before it. */
+async function tryPage(
+  client: ServiceClient,
+  target: ServiceTarget,
+  url: string,
+  maxBytes: number,
+  hasOthers: boolean,
+): Promise<MemberPage | undefined> {
+  try {
+    return await readPage(client, target, url, maxBytes)
+  } catch (error) {
+    if (!hasOthers || !(error instanceof AppError)) throw error
+    return undefined
+  }
+}
+
+/** The address of the next page; undefined where it leaves the origin of the claim. */
+function followed(rosterUrl: string, next: string, base: string): string | undefined {
+  try {
+    return sameOrigin(rosterUrl, next, base)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return undefined
+  }
 }
 
 interface MemberPage {

@@ -12,7 +12,7 @@ import { examineRoster } from './roster-step.ts'
 import { examineToken } from './token-steps.ts'
 import { watchOutbound } from './watched-outbound.ts'
 
-export type { BrowserProbe, DoctorDeps, DoctorTarget } from './examination.ts'
+export type { DoctorDeps, DoctorTarget } from './examination.ts'
 export type { DoctorReport, DoctorStep } from './report.ts'
 
 type RunDoctor = (target: DoctorTarget, onStep?: (step: DoctorStep) => void) => Promise<DoctorReport>
