@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import express, { type Express } from 'express'
+import { adminPages } from './api/admin-pages.ts'
 import { apiRoutes } from './api/api-routes.ts'
 import { errorDoor } from './api/error-door.ts'
 import { installConfigRoutes } from './api/install-config.ts'
@@ -32,7 +33,9 @@ export function createApp(services: Services): Express {
     app.get('/dev/version', (_req, res) => void res.type('text').end(`${clientVersion(config.clientDir)} ${STARTED_AT}`))
   app.use(launchRoutes(services.launch))
   app.use(installConfigRoutes(services.installGuides))
+  app.use(adminPages({ pages: services.pages, registering: services.admin.registering }))
   mountShells(app, services)
+  app.use('/api/admin', services.adminApi)
   app.use('/api', apiRoutes({ services: services.api, more: services.workRoutes, log }))
   app.use((_req, _res, next) => next(new AppError('not_found')))
   app.use(errorDoor({ log }))

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Router } from 'express'
 import type { ApiServices } from './api/api-routes.ts'
 import { newReference } from './api/reference.ts'
+import { adminDoctorRoutes, type DoctorRoom } from './api/routes/admin-doctor.ts'
 import type { Route } from './api/routes/route.ts'
 import { composeDoctor } from './compose/doctor.ts'
+import { composeAdmin, type Admin } from './compose/admin.ts'
 import { composeDomain } from './compose/domain.ts'
 import { columnDoor, deepLinkDoor, lmsFacts, rosterDoor } from './compose/lms-doors.ts'
+import { createLaunchNotes, type LaunchNoteDoc, type LaunchNotes } from './admin/launch-notes.ts'
 import type { Config } from './config.ts'
 import { submissionPath } from './domain/placements/link-target.ts'
 import { readInstallGuides, type InstallGuides } from './domain/install/install-guides.ts'
@@ -19,6 +23,7 @@ import type { Advantage } from './lti/advantage/advantage.ts'
 import { createAdvantage } from './lti/advantage/create-advantage.ts'
 import { createOutbound } from './lti/advantage/outbound.ts'
 import type { DoctorDesk } from './lti/doctor/doctor-desk.ts'
+import { doctorReportView } from './lti/doctor/report.ts'
 import { createKeyRing, type KeyRing } from './lti/keys.ts'
 import type { LaunchParts } from './lti/launch/launch-parts.ts'
 import { createPlatformKeys } from './lti/launch/platform-keys.ts'
@@ -47,6 +52,8 @@ export interface Services {
   readonly workRoutes: readonly Route[]
   readonly installGuides: InstallGuides
   readonly doctor: DoctorDesk
+  readonly admin: Admin
+  readonly adminApi: Router
   readonly worker: DeliveryWorker
   /** Keys, grades on their way, and what retention no longer keeps. */
   start(): void
@@ -82,6 +89,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
   const outbound = createOutbound({ allowedOrigins: config.allowedOrigins })
   const advantage = createAdvantage({ outbound, places: registry, sign: keyRing.sign, now, randomId: randomUUID })
   const doctor = composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin: config.publicOrigin, now, log })
+  const notes = createLaunchNotes({ notes: store.global<LaunchNoteDoc>('launchNotes'), now, log })
   const worker = composeWorker({ store, advantage, registry, config, now, log })
   const doorParts = { registry, advantage, keyRing, publicOrigin: config.publicOrigin, now }
   const doors = {
@@ -110,6 +118,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     host: domain.host,
     pages,
     log,
+    journal: notes,
     now,
     newReference,
     stateKey: stateKey(config.masterKey),
@@ -118,7 +127,22 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     allowedOrigins: config.allowedOrigins,
     keyRing,
   }
-  const housekeeping = createHousekeeping({ store, keyRing, log, now })
+  const housekeeping = createHousekeeping({ store, keyRing, notes, log, now })
+  const installGuides = await readInstallGuides({ folder: config.ltiConfigDir, origin: config.publicOrigin })
+  const { fixedAddresses, guide } = installGuides
+  const admin = composeAdmin({ store, ids, registry, notes, keyRing, send: outbound.send, config, fixedAddresses, now, log })
+  const adminApi = admin.router({
+    sessions: domain.api.sessions,
+    people: domain.people,
+    more: adminDoctorRoutes({
+      doctor: doctorRoom(doctor),
+      guide,
+      console: admin.console,
+      audit: admin.audit,
+      inventory: admin.inventory,
+      now,
+    }),
+  })
   return {
     config,
     log,
@@ -129,15 +153,17 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     launch,
     api: domain.api,
     workRoutes: domain.workRoutes,
-    installGuides: await readInstallGuides({ folder: config.ltiConfigDir, origin: config.publicOrigin }),
+    installGuides,
     doctor,
+    admin,
+    adminApi,
     worker,
     start() {
       worker.start()
       housekeeping.start()
     },
     async stop() {
-      housekeeping.stop()
+      await housekeeping.stop()
       await worker.stop()
       await domain.roster.idle()
       await doctor.idle()
@@ -195,9 +221,22 @@ function composeWorker(parts: {
   })
 }
 
-/** Hourly: the next signing key in time, and what is over its retention. A failure is logged and tried again at the next hour. */
-function createHousekeeping({ store, keyRing, log, now }: { store: Store; keyRing: KeyRing; log: Log; now: () => number }) {
+/** The doctor's reports in the form of the wire. */
+const doctorRoom = (doctor: DoctorDesk): DoctorRoom => ({
+  start: async (order) => doctorReportView(await doctor.start(order)),
+  async last(tenantId, registrationId) {
+    const report = await doctor.last(tenantId, registrationId)
+    return report && doctorReportView(report)
+  },
+})
+
+const NOTES_MS = 5_000
+
+/** Every few seconds what launches left behind. Hourly: the next signing key in time, and what is over its retention. A failure is logged and tried again at the next hour. */
+function createHousekeeping(parts: { store: Store; keyRing: KeyRing; notes: LaunchNotes; log: Log; now: () => number }) {
+  const { store, keyRing, notes, log, now } = parts
   let timer: NodeJS.Timeout | undefined
+  let notesTimer: NodeJS.Timeout | undefined
   const run = async (): Promise<void> => {
     try {
       await keyRing.maintain()
@@ -212,7 +251,13 @@ function createHousekeeping({ store, keyRing, log, now }: { store: Store; keyRin
       void run()
       timer = setInterval(() => void run(), HOUR_MS)
       timer.unref()
+      notesTimer = setInterval(() => void notes.flush(), NOTES_MS)
+      notesTimer.unref()
     },
-    stop: (): void => clearInterval(timer),
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      clearInterval(notesTimer)
+      await notes.flush()
+    },
   }
 }

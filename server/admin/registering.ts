@@ -1,13 +1,15 @@
+import { decodeJwt } from 'jose'
 import type { PrivacyLevel } from '../contract/admin-words.ts'
 import { PRIVACY_LEVELS } from '../contract/admin-words.ts'
+import { LMS_FAMILIES } from '../contract/words.ts'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import type { Outbound } from '../lti/advantage/outbound.ts'
+import { checkOutboundUrl, type Outbound } from '../lti/advantage/outbound.ts'
 import type { LmsConfiguration, RegistrationOffer } from '../lti/registering/lms-configuration.ts'
 import { readLmsConfiguration } from '../lti/registering/lms-configuration.ts'
 import { registerTool, scopesFor, type ToolRegistered } from '../lti/registering/register-tool.ts'
 import { profileFor } from '../lti/platforms/profiles.ts'
-import { placesOf, type Place, type ToolFacts } from '../lti/platforms/registration-body.ts'
+import { framingHostsOf, placesOf, type Place, type ToolFacts } from '../lti/platforms/registration-body.ts'
 import type { Registration, RegistrationFacts } from '../lti/platforms/registration.ts'
 import { SCOPE } from '../lti/claim-names.ts'
 import type { Registry } from '../lti/platforms/registry.ts'
@@ -43,6 +45,8 @@ export interface Registering {
     offer: RegistrationOffer,
     choices: { readonly label: string; readonly privacy: PrivacyLevel },
   ): Promise<RegistrationMade>
+  /** Origins and host patterns that may frame the page: the LMS that is said to have opened it. The page itself holds nothing. */
+  framersOf(offer: RegistrationOffer): readonly string[]
   /** @throws AppError `link_refused` */
   approve(approval: string): Promise<void>
 }
@@ -99,6 +103,7 @@ export function createRegistering(parts: Parts): Registering {
           throw error
         }
       }),
+    framersOf: (offer) => framersOf(offer, parts.allowedOrigins),
     async approve(approval) {
       const invite = await invites.spend(approval, ['approval'])
       await parts.console.approveBy({ who: invite.by, registrationId: String(invite.registrationId) })
@@ -184,4 +189,25 @@ async function propose(id: string, fresh: Registration, facts: RegistrationFacts
   if (!known) return registrations.insert(fresh)
   const { rev, ...doc } = known
   return registrations.replace(doc.status === 'pending' ? { ...doc, ...facts } : { ...doc, proposal: { ...facts, at: now() } }, rev)
+}
+
+/** Only where an address is offered that could be asked at all; a school's own address stands in the token. */
+function framersOf({ configurationUrl, token }: RegistrationOffer, allowedOrigins: readonly string[]): readonly string[] {
+  try {
+    const { origin } = checkOutboundUrl(configurationUrl, allowedOrigins)
+    const families = LMS_FAMILIES.flatMap((family) => profileFor(family).frameOrigins)
+    return [...new Set([origin, ...families, ...framingHostsOf(claimsOf(token))])]
+  } catch (error) {
+    if (error instanceof AppError) return []
+    throw error
+  }
+}
+
+/** Unverified; see `framingHostsOf`. */
+function claimsOf(token: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    return token === undefined ? {} : decodeJwt(token)
+  } catch {
+    return {}
+  }
 }

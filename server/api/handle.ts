@@ -12,7 +12,9 @@ export interface RequestSchema {
   readonly body?: z.ZodType
 }
 
-type Parsed<S, Part extends keyof RequestSchema> = S extends { readonly [P in Part]: infer T extends z.ZodType } ? z.infer<T> : undefined
+export type Parsed<S, Part extends keyof RequestSchema> = S extends { readonly [P in Part]: infer T extends z.ZodType }
+  ? z.infer<T>
+  : undefined
 
 /** One request, parsed. `req` and `res` are for streams only: uploads read `req`, downloads write `res`. */
 export interface Call<S extends RequestSchema> {
@@ -31,19 +33,26 @@ export interface Call<S extends RequestSchema> {
  */
 export function handle<S extends RequestSchema>(schema: S, run: (call: Call<S>) => Promise<unknown> | unknown): RequestHandler {
   return async (req, res) => {
-    const call = {
-      actor: actorOf(res),
-      params: parseParams(schema.params, req.params),
-      query: parse(schema.query, req.query),
-      body: parse(schema.body, req.body),
-      req,
-      res,
-    } as Call<S>
-    const answer = await run(call)
-    if (res.headersSent) return
-    if (answer === undefined) res.status(204).end()
-    else sendJson(res, 200, answer)
+    answerJson(res, await run({ actor: actorOf(res), ...parseRequest(schema, req), req, res }))
   }
+}
+
+/** @throws AppError `not_found` for path ids of a wrong shape, `bad_request` with `fields` for query and body */
+export const parseRequest = <S extends RequestSchema>(
+  schema: S,
+  { params, query, body }: Request,
+): Pick<Call<S>, 'params' | 'query' | 'body'> =>
+  ({
+    params: parseParams(schema.params, params),
+    query: parse(schema.query, query),
+    body: parse(schema.body, body),
+  }) as Pick<Call<S>, 'params' | 'query' | 'body'>
+
+/** Answers JSON; `undefined` answers 204, unless it was answered already. */
+export function answerJson(res: Response, answer: unknown): void {
+  if (res.headersSent) return
+  if (answer === undefined) res.status(204).end()
+  else sendJson(res, 200, answer)
 }
 
 /** The actor that `requireActor` found. @throws AppError `session_missing` */

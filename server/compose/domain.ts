@@ -15,7 +15,7 @@ import { createRosterService, type RosterService } from '../domain/courses/roste
 import type { RosterSource } from '../domain/courses/roster-source.ts'
 import { createEvidenceFiles, type EvidenceFile } from '../domain/evidence/evidence-files.ts'
 import { createLibrary } from '../domain/library/library.ts'
-import { createPeopleService } from '../domain/people/people-service.ts'
+import { createPeopleService, type PeopleService } from '../domain/people/people-service.ts'
 import type { Person } from '../domain/people/person.ts'
 import { createPickerService, type DeepLinkAnswer } from '../domain/picker/picker-service.ts'
 import { createPlacements, type Placement } from '../domain/placements/placement-service.ts'
@@ -55,6 +55,7 @@ export interface Domain {
   readonly workRoutes: readonly Route[]
   readonly host: LaunchHost
   readonly roster: RosterService
+  readonly people: PeopleService
 }
 
 /** Builds every use case and what the API shows of it. */
@@ -96,6 +97,7 @@ export function composeDomain(parts: DomainParts): Domain {
       now,
     }),
     roster,
+    people,
   }
 }
 

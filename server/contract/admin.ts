@@ -55,7 +55,7 @@ export const ExchangeLink = z.strictObject({ token: LinkToken, name: Name })
 /** `POST /sign-in` (no bearer): the access key, as shown once; spaces, dashes and letter case do not matter. Refused: `sign_in_refused`. */
 export const SignIn = z.strictObject({ accessKey: z.string().min(1).max(100) })
 
-/** `accessKey` only from `/exchange` and `/me/key`: show it once, to be kept in a password manager (40 characters in groups of five). */
+/** `accessKey` only from `/exchange`: show it once, to be kept in a password manager (40 characters in groups of five). */
 export const AdminEntry = z.strictObject({ token: z.string(), accessKey: z.string().optional() })
 export type AdminEntry = z.infer<typeof AdminEntry>
 
@@ -76,7 +76,8 @@ export const AdminMe = z.strictObject({
 })
 export type AdminMe = z.infer<typeof AdminMe>
 
-/** `POST /me/key`, no body, for who signs in with a key: a new one, the old one stops at once. Answers `AdminEntry` with the same token. */
+/** `POST /me/key`, no body, for who signs in with a key: a new one, the old one stops at once. Answers `RenewedKey`; the tab goes on. */
+export const RenewedKey = z.strictObject({ accessKey: z.string() })
 /** `POST /sign-out`, no body: ends this tab's session. */
 
 // ── People with access ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,10 @@ export interface Pages {
     res: Response,
     page: {
       readonly app: AppName
-      readonly deploymentId: string
+      /** Absent where the app is not opened from an LMS. */
+      readonly deploymentId?: string
+      /** Which of the app's pages an address means, where it has several. */
+      readonly page?: 'console' | 'join' | 'register'
       readonly answer?: unknown
       readonly lang: string
       readonly frameAncestors: readonly string[]

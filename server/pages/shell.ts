@@ -85,7 +85,7 @@ export function createPages({
       .end(renderShell(parts, filesOf(parts.entry), nonce, words).replace('</head>', follow ? `${reloader(nonce)}</head>` : '</head>'))
   }
   return {
-    app: (res, { app, deploymentId, answer, lang, frameAncestors }) =>
+    app: (res, { app, deploymentId, page, answer, lang, frameAncestors }) =>
       send(
         res,
         200,
@@ -93,7 +93,11 @@ export function createPages({
           entry: app,
           lang,
           body: `<cairn-${app}-app></cairn-${app}-app>`,
-          attributes: { 'data-app': app, 'data-deployment': deploymentId },
+          attributes: {
+            'data-app': app,
+            ...(deploymentId === undefined ? {} : { 'data-deployment': deploymentId }),
+            ...(page === undefined ? {} : { 'data-page': page }),
+          },
           ...(answer === undefined ? {} : { data: { id: 'cairn-first', value: answer } }),
         },
         frameAncestors,
