@@ -161,10 +161,12 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     start() {
       worker.start()
       housekeeping.start()
+      domain.rosterSchedule.start()
     },
     async stop() {
       await housekeeping.stop()
       await worker.stop()
+      await domain.rosterSchedule.stop()
       await domain.roster.idle()
       await doctor.idle()
       await outbound.close()

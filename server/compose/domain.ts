@@ -11,6 +11,7 @@ import { createChallengeService } from '../domain/challenges/challenge-service.t
 import type { Challenge } from '../domain/challenges/challenge.ts'
 import { createCourses } from '../domain/courses/course-service.ts'
 import type { Course, Member } from '../domain/courses/course.ts'
+import { createRosterSchedule, type RosterSchedule } from '../domain/courses/roster-schedule.ts'
 import { createRosterService, type RosterService } from '../domain/courses/roster-service.ts'
 import type { RosterSource } from '../domain/courses/roster-source.ts'
 import { createEvidenceFiles, type EvidenceFile } from '../domain/evidence/evidence-files.ts'
@@ -55,6 +56,7 @@ export interface Domain {
   readonly workRoutes: readonly Route[]
   readonly host: LaunchHost
   readonly roster: RosterService
+  readonly rosterSchedule: RosterSchedule
   readonly people: PeopleService
 }
 
@@ -97,6 +99,14 @@ export function composeDomain(parts: DomainParts): Domain {
       now,
     }),
     roster,
+    rosterSchedule: createRosterSchedule({
+      tenants: store.global<School>('tenants'),
+      courses: coursesStore,
+      roster,
+      isOpen: parts.isOpen,
+      now,
+      log: parts.log,
+    }),
     people,
   }
 }
