@@ -1,4 +1,4 @@
-import { createApiClient } from '../data/api-client.ts'
+import { createApiClient, type ApiClient } from '../data/api-client.ts'
 import { CallError } from '../data/errors.ts'
 import { beginSession, sendZone } from '../data/session.ts'
 import { TabState } from '../data/tab-state.ts'
@@ -27,20 +27,12 @@ export interface StartOptions {
 export async function startApp({ app, areas, askOpener, win }: StartOptions): Promise<Start> {
   const page = win.document
   let session: AppSession | undefined
-  const clientFor = (token: string) =>
-    createApiClient({
-      token,
-      fetch: (...call) => win.fetch(...call),
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      random: Math.random,
-      isLeaving: () => page.visibilityState === 'hidden',
-      onSessionEnd: () => session?.end(),
-    })
+  const clientFor = (token: string) => apiOf(win, token, () => session?.end())
   try {
     const tab = new TabState(win)
     const begun = await beginSession({ page, tab, app, clientFor, askOpener })
     if (!begun) {
-      await loadWords(localeOf(page.documentElement.lang), areas)
+      await loadWords(pageLocale(page), areas)
       return { kind: 'no_token' }
     }
     const { first } = begun
@@ -54,10 +46,23 @@ export async function startApp({ app, areas, askOpener, win }: StartOptions): Pr
     if (first.role === 'educator' && first.zone === undefined) void sendZone(begun.api, reader.zone)
     return { kind: 'ready', session }
   } catch (error) {
-    await loadWords(localeOf(page.documentElement.lang), ['errors', ...areas])
+    await loadWords(pageLocale(page), ['errors', ...areas])
     if (error instanceof CallError && error.endsSession) return { kind: 'no_token' }
     return { kind: 'failed', error: error instanceof CallError ? error : new CallError('internal', { cause: error }) }
   }
 }
 
-const localeOf = (lang: string): WordsLocale => (lang.startsWith('es') ? 'es' : lang === 'qps' ? 'qps' : 'en')
+/** An API client of this window. @param token empty before anybody has come in */
+export const apiOf = (win: Window, token: string, onSessionEnd: () => void): ApiClient =>
+  createApiClient({
+    token,
+    fetch: (...call) => win.fetch(...call),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+    isLeaving: () => win.document.visibilityState === 'hidden',
+    onSessionEnd,
+  })
+
+/** The language that the page was served in, where no first data says it. */
+export const pageLocale = ({ documentElement: { lang } }: Document): WordsLocale =>
+  lang.startsWith('es') ? 'es' : lang === 'qps' ? 'qps' : 'en'

@@ -21,6 +21,7 @@ export interface ApiClient {
 }
 
 export interface ApiClientOptions {
+  /** Empty: calls go without a bearer. */
   readonly token: string
   readonly fetch: typeof globalThis.fetch
   readonly sleep: (ms: number) => Promise<void>
@@ -48,7 +49,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       return await options.fetch(path, {
         method,
         headers: {
-          Authorization: `Bearer ${options.token}`,
+          ...(options.token === '' ? {} : { Authorization: `Bearer ${options.token}` }),
           Accept: accept,
           ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
         },

@@ -12,7 +12,10 @@ export interface TrailStep {
   readonly at: 'done' | 'now' | 'next'
 }
 
-/** Milestones on one line: solid behind you, dashed ahead. Across from 640 px of its own width, else down. */
+/**
+ * Milestones on one line: solid behind you, dashed ahead. Across from 640 px of its own width, else down.
+ * `aside` stands beside a page: down on a wide frame, else a row of stones where only the present one says its name.
+ */
 @customElement('cairn-trail')
 export class CairnTrail extends LitElement {
   static override styles = [
@@ -84,28 +87,56 @@ export class CairnTrail extends LitElement {
         line-height: 1.35;
       }
       @container (min-width: 38rem) {
-        :host(:not([form='down'])) ol {
+        :host([form='auto']) ol {
           display: grid;
           grid-auto-flow: column;
           grid-auto-columns: minmax(0, 1fr);
         }
-        :host(:not([form='down'])) li {
+        :host([form='auto']) li {
           display: block;
           padding-block-end: 0;
           padding-inline-end: var(--cairn-space-3);
         }
-        :host(:not([form='down'])) li::before {
+        :host([form='auto']) li::before {
           inset-block: 1rem auto;
           inset-inline: 2.5rem 0.25rem;
           border-inline-start: 0;
           border-block-start: 2px solid var(--cairn-ink);
         }
-        :host(:not([form='down'])) li:is([data-at='now'], [data-at='next'])::before {
+        :host([form='auto']) li:is([data-at='now'], [data-at='next'])::before {
           border-inline-start: 0;
           border-block-start: 2px dashed var(--cairn-line-strong);
         }
-        :host(:not([form='down'])) .name {
+        :host([form='auto']) .name {
           margin-block-start: 0.5rem;
+        }
+      }
+      @media (max-width: 63.99rem) {
+        :host([form='aside']) ol {
+          display: flex;
+          flex-wrap: wrap;
+          gap: 0.375rem;
+        }
+        :host([form='aside']) li {
+          display: flex;
+          align-items: center;
+          padding: 0;
+          gap: 0.625rem;
+        }
+        :host([form='aside']) li::before,
+        :host([form='aside']) .when {
+          display: none;
+        }
+        :host([form='aside']) li:not([data-at='now']) .name {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+        :host([form='aside']) .name {
+          margin: 0;
+          padding-inline-end: 0.5rem;
         }
       }
       @media (forced-colors: active) {
@@ -119,7 +150,7 @@ export class CairnTrail extends LitElement {
   @property({ attribute: false }) steps: readonly TrailStep[] = []
   /** Accessible name of the list. */
   @property() label?: string
-  @property({ reflect: true }) form: 'auto' | 'down' = 'auto'
+  @property({ reflect: true }) form: 'auto' | 'down' | 'aside' = 'auto'
 
   override render() {
     return html`<ol aria-label=${this.label ?? t('parts.yourPath')}>

@@ -53,7 +53,7 @@ describe('administrator’s app', () => {
     const app = document.createElement('cairn-admin-app')
     document.body.append(app)
     await vi.waitFor(() => within(app, 'cairn-about-page'))
-    expect(api.calls.map(({ path }) => path)).toEqual(['/api/first'])
+    expect(api.calls.map(({ path }) => path)).toEqual(['/api/first', '/api/admin/me'])
   })
 
   it('says what happened, with the reference, when the first data does not come, and tries again', async () => {
