@@ -45,7 +45,7 @@ export const ROOMS: readonly Room[] = [
       'file-type',
     ],
   },
-  { path: 'server/store/store.ts', may: [] },
+  { path: 'server/store/store.ts', may: ['node'] },
   {
     path: 'server/store',
     may: [
@@ -79,7 +79,10 @@ export const ROOMS: readonly Room[] = [
   },
   { path: 'server/store/files/file-store.ts', may: ['node'] },
   { path: 'server/lti', may: LTI },
-  { path: 'server/lti/launch', may: [...LTI, 'express', 'server/pages', 'server/lti/platforms', 'server/lti/launch/host.ts', 'server/lti/launch/journal.ts'] },
+  {
+    path: 'server/lti/launch',
+    may: [...LTI, 'express', 'server/pages', 'server/lti/platforms', 'server/lti/launch/host.ts', 'server/lti/launch/journal.ts'],
+  },
   { path: 'server/lti/platforms/registration.ts', may: ['server/contract'] },
   { path: 'server/lti/platforms', may: LTI },
   { path: 'server/lti/doctor', may: [...LTI, 'server/lti/platforms', 'server/lti/advantage'] },

@@ -15,6 +15,20 @@ import { server } from './es/server.ts'
 import { works } from './es/works.ts'
 
 /** Spanish of Latin America and the United States (tú to learners, usted to adults). */
-export const es = { common, errors, launch, learner, educator, picker, admin, doctor, install, parts, works, server, grades } as const satisfies {
+export const es = {
+  common,
+  errors,
+  launch,
+  learner,
+  educator,
+  picker,
+  admin,
+  doctor,
+  install,
+  parts,
+  works,
+  server,
+  grades,
+} as const satisfies {
   readonly [Area in keyof English]: Translation<English[Area]>
 }
