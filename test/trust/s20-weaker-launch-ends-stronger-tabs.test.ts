@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { GlobalDoc } from '../../server/store/store.ts'
 import { openHouse, type House } from '../api/harness.ts'
 
 let house: House
@@ -20,7 +21,7 @@ describe('S20: a launch with less power', () => {
     const teacher = await house.teacher({ subject: 'same' })
     expect((await teacher.get('/library')).status).toBe(200)
     // Another process deletes the document; this one still has it in its cache.
-    const sessions = house.store.global('sessions')
+    const sessions = house.store.global<GlobalDoc>('sessions')
     const { rows } = await sessions.find({ limit: 10 })
     await Promise.all(rows.map(({ id }) => sessions.delete(id)))
     house.clock.at += 30_000
