@@ -67,7 +67,11 @@ async function measure(
   page.on('response', (response) => {
     const url = response.url()
     const isScript = /javascript/.test(response.headers()['content-type'] ?? '')
-    if (isScript && url.startsWith(house.tool.origin) && !bodies.has(url)) bodies.set(url, response.body())
+    if (!isScript || !url.startsWith(house.tool.origin) || bodies.has(url)) return
+    const body = response.body()
+    // What comes after the first view is not waited for, and the page may be closed by then.
+    body.catch(() => undefined)
+    bodies.set(url, body)
   })
   await open(page)
   await isUsable(toolFrame(page))

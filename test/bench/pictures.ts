@@ -55,7 +55,8 @@ async function picture(browser: JourneyBrowser, school: FurnishedSchool, screen:
   await screen.open(page, school)
   for (const theme of ['light', 'dark'] as readonly Theme[]) {
     await setTheme(page, theme)
-    for (const size of SIZES) {
+    // Dark at one size is enough to show it, and keeps the folder small.
+    for (const size of SIZES.filter(({ width }) => theme === 'light' || width === 720)) {
       await resize(page, screen, size)
       await setTheme(page, theme)
       const name = `${screen.name}-${size.width}${theme === 'dark' ? '-dark' : ''}.png`

@@ -138,7 +138,7 @@ export async function release(frame: FrameLocator, count: number): Promise<void>
     .first()
     .click()
   await frame.getByRole('button', { name: `Release ${count}`, exact: true }).click()
-  await frame.getByRole('button', { name: 'Release 0…' }).first().waitFor()
+  await frame.getByRole('button', { name: 'Release…', exact: true }).first().waitFor()
 }
 
 /** Requests that went to anybody but the tool and the LMS. */
