@@ -76,14 +76,17 @@ export function createFirstView(deps: Dependencies): FirstView {
   return { ofSession, ofActor: async (actor) => ofSession(await sessions.reread(actor)) }
 }
 
-async function load({ people, courses }: Dependencies, { tenantId, personId, courseId }: Actor): Promise<Known> {
+async function load({ people, courses }: Dependencies, actor: Actor): Promise<Known> {
+  const { tenantId, registrationId, personId, courseId, role } = actor
   const [person, course, member] = await Promise.all([
     people.get(tenantId, personId),
     courseId === undefined ? undefined : courses.get(tenantId, courseId),
     courseId === undefined ? undefined : courses.member(tenantId, courseId, personId),
   ])
-  if (!person) throw new AppError('session_ended')
-  return { person, ...(course ? { course } : {}), ...(member ? { member } : {}) }
+  // Whom the LMS does not name is kept nowhere, and looks on at most.
+  if (!person && role !== 'observer') throw new AppError('session_ended')
+  const known = person ?? { id: personId, tenantId, registrationId, subject: '', createdAt: 0 }
+  return { person: known, ...(course ? { course } : {}), ...(member ? { member } : {}) }
 }
 
 /** Which screen a session opens, with what it needs. */

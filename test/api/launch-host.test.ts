@@ -86,7 +86,10 @@ describe('what a launch opens', () => {
     expect((await house.launch({ role: 'observer', custom })).first).toMatchObject({ app: 'learner', view: { kind: 'observer' } })
     const { subject: _withheld, ...anonymous } = aLaunch({ role: 'educator', custom })
     const { answer } = await house.services.host.begin(anonymous)
-    expect((answer as { readonly first: FirstData }).first).toMatchObject({ app: 'learner', role: 'observer', view: { kind: 'observer' } })
+    const { token, first } = answer as { readonly token: string; readonly first: FirstData }
+    expect(first).toMatchObject({ app: 'learner', role: 'observer', view: { kind: 'observer' } })
+    // Nobody is kept of them, and a reload of the tab opens it again all the same.
+    expect((await house.tab(token).get('/first')).body).toEqual(first)
     expect((await house.store.tenant('people').find('school-1', { limit: 10 })).rows).toHaveLength(2)
   })
 
