@@ -56,8 +56,11 @@ export const createLaunchHost = (deps: Dependencies): LaunchHost => ({
     const [member, link] = await Promise.all([enter(deps, launch, person, course), meetLink(deps, launch, course)])
     const asked = course && (await workAskedFor(deps, launch, course))
     const challengeId = asked?.challengeId ?? link?.challenge?.id
+    // The column is the link's: where the target leads to another challenge's work, a grade of that one must not go there.
+    const isOfLink = challengeId === link?.challenge?.id
     const { token, session } = await deps.sessions.open({
       ...sessionOf(launch, app, person),
+      ...(isOfLink && launch.lineItems?.lineItemUrl !== undefined ? { lineItemUrl: launch.lineItems.lineItemUrl } : {}),
       ...(course ? { courseId: course.id } : {}),
       ...(link ? { placementId: link.placement.id } : {}),
       ...(challengeId === undefined ? {} : { challengeId }),
@@ -183,7 +186,7 @@ async function workAskedFor(
 }
 
 function sessionOf(launch: Launch, app: AppName, person: Person): NewSession {
-  const { tenantId, registrationId, deploymentId, family, isTestPerson, locale, returnUrl, deepLinking, lineItems } = launch
+  const { tenantId, registrationId, deploymentId, family, isTestPerson, locale, returnUrl, deepLinking } = launch
   return {
     tenantId,
     registrationId,
@@ -195,7 +198,6 @@ function sessionOf(launch: Launch, app: AppName, person: Person): NewSession {
     locale: locale ?? 'en',
     family,
     ...(returnUrl === undefined ? {} : { returnUrl }),
-    ...(lineItems?.lineItemUrl === undefined ? {} : { lineItemUrl: lineItems.lineItemUrl }),
     ...(app === 'picker' && deepLinking ? { picker: pickerOf(deepLinking) } : {}),
   }
 }

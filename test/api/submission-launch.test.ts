@@ -29,6 +29,17 @@ describe('a work opened from the gradebook of the LMS by its address', () => {
     expect(first.view).toMatchObject({ kind: 'learner_work', work: { challenge: { id: challengeId }, evidence: [] } })
   })
 
+  it('takes no column for the grade from a link of another challenge', async () => {
+    const { id: other } = await house.challenge()
+    const lineItems = { lineItemUrl: 'https://lms.example/items/other', scopes: ['score'] }
+    const subject = 'learner-of-two'
+    const tab = await house.learner({ subject, targetPath, custom: { cairn_challenge: other }, resourceLink: { id: 'link-2' }, lineItems })
+    expect(tab.first.view).toMatchObject({ work: { challenge: { id: challengeId } } })
+    await tab.send('POST', `/challenges/${challengeId}/work/evidence`, { kind: 'text', text: 'Downstream too.', key: key(2) })
+    const works = (await house.works.find('school-1', { limit: 10 })).rows
+    expect(works.map(({ ownColumn }) => ownColumn?.lineItemUrl)).not.toContain('https://lms.example/items/other')
+  })
+
   it('says nothing of a work of another course', async () => {
     const { first } = await house.teacher({
       targetPath,
