@@ -67,7 +67,8 @@ export async function buildDeepLinkingResponse(
 function contentItem(item: PickedItem, settings: DeepLinkingSettings, tools: DeepLinkingTools): Record<string, unknown> {
   const { deepLinking } = tools.profile
   const url = `${tools.toolOrigin}${item.path}`
-  const custom = customOf(item.custom)
+  // In each link and not only at the tool: some platforms send no parameters of the tool with deep-linked links.
+  const custom = customOf({ ...deepLinking.history, ...item.custom })
   return {
     type: ITEM_TYPE,
     title: item.title,

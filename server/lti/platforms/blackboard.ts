@@ -26,7 +26,7 @@ export const blackboard: PlatformProfile = {
   family: 'blackboard',
   name: 'Blackboard',
   tenantBy: 'deployment',
-  deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: false, integerMaximum: true },
+  deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: false, integerMaximum: true, history: {} },
   frameOrigins: ['https://*.blackboard.com'],
   scoreFor,
   judge: (answer) => judgeBy(WORDINGS, answer),

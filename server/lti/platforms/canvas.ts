@@ -73,6 +73,7 @@ function scoreFor(wish: ScoreWish, row: ScoreRow): ScoreBody | undefined {
  * - Line item and deep-linking dates become unlock and due dates; `submissionReview` is not read (4.2, 6.1).
  * - Its hosted services answer at sso addresses of their own; the assertion's `aud` is the token URL (1.3, 7.1).
  * - Understands `lti.frameResize` (section 3.1). Vanity domains come from signed claims, hosted ones from the family (7.4).
+ * - Copies: `$Context.id.history` names up to 1 000 courses; links have `$Activity.id.history` (2.5, section 8 no. 14).
  */
 export const canvas: PlatformProfile = {
   ...generic,
@@ -81,7 +82,13 @@ export const canvas: PlatformProfile = {
   concurrency: { per: 'deployment', max: 1 },
   roster: { pageSize: 50 },
   lineItems: { putIsReplace: false, sendDates: true, strictBody: false },
-  deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: false, integerMaximum: false },
+  deepLinking: {
+    sendUrl: true,
+    sendDates: true,
+    sendSubmissionReview: false,
+    integerMaximum: false,
+    history: { ctx_history: '$Context.id.history', link_history: '$Activity.id.history' },
+  },
   registering: {
     audience: 'token_url',
     knownHosts: ['sso.canvaslms.com', 'sso.beta.canvaslms.com', 'sso.test.canvaslms.com', '*.instructure.com'],

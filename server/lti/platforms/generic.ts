@@ -22,7 +22,7 @@ export const generic: PlatformProfile = {
   roster: { pageSize: 100 },
   results: { sendLimit: true, zeroIsInvisible: false, readable: true },
   lineItems: { putIsReplace: true, sendDates: true, strictBody: false },
-  deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: true, integerMaximum: false },
+  deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: true, integerMaximum: false, history: {} },
   registering: { audience: 'authorization_server', knownHosts: [] },
   frameResize: false,
   frameOrigins: [],

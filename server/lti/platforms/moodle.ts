@@ -26,6 +26,7 @@ const WORDINGS: readonly AnswerRule[] = [
  *   ignored there too; `submissionReview` is read.
  * - All members come in one page unless `limit` is sent; 200 keeps a page small (section 5).
  * - Its site is its own origin, so no frame origins follow from the family; it knows no frame messages (7.4, 3.3).
+ * - Copies: `$Context.id.history` only; links get new ids without a history (2.5, section 8 no. 3).
  */
 export const moodle: PlatformProfile = {
   ...generic,
@@ -34,7 +35,13 @@ export const moodle: PlatformProfile = {
   roster: { pageSize: 200 },
   results: { sendLimit: false, zeroIsInvisible: true, readable: true },
   lineItems: { putIsReplace: true, sendDates: false, strictBody: false },
-  deepLinking: { sendUrl: false, sendDates: false, sendSubmissionReview: true, integerMaximum: false },
+  deepLinking: {
+    sendUrl: false,
+    sendDates: false,
+    sendSubmissionReview: true,
+    integerMaximum: false,
+    history: { ctx_history: '$Context.id.history' },
+  },
   registering: { audience: 'token_url', knownHosts: [] },
   judge: (answer) => judgeBy(WORDINGS, answer),
 }

@@ -10,5 +10,5 @@ export const openedx: PlatformProfile = {
   family: 'openedx',
   name: 'Open edX',
   lineItems: { putIsReplace: true, sendDates: false, strictBody: false },
-  deepLinking: { sendUrl: true, sendDates: false, sendSubmissionReview: false, integerMaximum: false },
+  deepLinking: { sendUrl: true, sendDates: false, sendSubmissionReview: false, integerMaximum: false, history: {} },
 }

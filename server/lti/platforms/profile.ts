@@ -70,6 +70,8 @@ export interface PlatformProfile {
     readonly sendDates: boolean
     readonly sendSubmissionReview: boolean
     readonly integerMaximum: boolean
+    /** Custom parameters that the platform fills with where a copied course or link came from; none where it knows no such variable. */
+    readonly history: Readonly<Record<string, string>>
   }
   /** How it registers a tool that registers itself (lti-platforms sections 1.1, 1.4). */
   readonly registering: {

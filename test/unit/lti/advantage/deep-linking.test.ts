@@ -90,6 +90,19 @@ describe('the deep-linking answer', () => {
     expect(blackboard).toHaveProperty('lineItem.scoreMaximum', 13)
   })
 
+  it('asks, in the link itself, where a copy of it will have come from, as far as the LMS can tell', async () => {
+    const customs = await Promise.all(
+      (['canvas', 'moodle', 'schoology', 'generic'] as const).map(async (family) => (await build(answer(), family)).items[0]?.['custom']),
+    )
+    const own = { challenge_id: 'abc', note: 'two lines' }
+    expect(customs).toEqual([
+      { ...own, ctx_history: '$Context.id.history', link_history: '$Activity.id.history' },
+      { ...own, ctx_history: '$Context.id.history' },
+      { ...own, ctx_history: '$Context.id.history', link_history: '$ResourceLink.id.history' },
+      own,
+    ])
+  })
+
   it('S30: gives nothing that was not asked for', async () => {
     await expect(build(answer({ acceptTypes: ['link', 'html'] }))).rejects.toThrowError(refused('picker_type_not_accepted'))
     await expect(build(answer({ acceptMultiple: false }, [item, item]))).rejects.toThrowError(refused('bad_request'))
