@@ -88,8 +88,18 @@ export async function compose(config: Config, log: Log, now: () => number = Date
   const keyRing = createKeyRing({ store, now })
   const outbound = createOutbound({ allowedOrigins: config.allowedOrigins })
   const advantage = createAdvantage({ outbound, places: registry, sign: keyRing.sign, now, randomId: randomUUID })
-  const doctor = composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin: config.publicOrigin, now, log })
   const notes = createLaunchNotes({ notes: store.global<LaunchNoteDoc>('launchNotes'), now, log })
+  const doctor = composeDoctor({
+    store,
+    ids,
+    registry,
+    outbound,
+    keyRing,
+    publicOrigin: config.publicOrigin,
+    lastLaunchAt: async (deploymentId) => (await notes.of(deploymentId)).lastLaunchAt,
+    now,
+    log,
+  })
   const worker = composeWorker({ store, advantage, registry, config, now, log })
   const doorParts = { registry, advantage, keyRing, publicOrigin: config.publicOrigin, now }
   const doors = {

@@ -21,12 +21,14 @@ interface Parts {
   readonly outbound: Outbound
   readonly keyRing: Pick<KeyRing, 'sign'>
   readonly publicOrigin: string
+  /** When a deployment was launched last, epoch ms; also by launches outside a course. */
+  readonly lastLaunchAt: (deploymentId: string) => Promise<number | undefined>
   readonly now: () => number
   readonly log: Log
 }
 
 /** The doctor with everything it asks. */
-export function composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin, now, log }: Parts): DoctorDesk {
+export function composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin, lastLaunchAt, now, log }: Parts): DoctorDesk {
   const examine = runDoctor({
     outbound,
     places: registry,
@@ -40,7 +42,7 @@ export function composeDoctor({ store, ids, registry, outbound, keyRing, publicO
     randomId: randomUUID,
   })
   const reports = store.tenant<KeptReport>('doctorReports')
-  return createDoctorDesk({ examine, targets: doctorTargets(store, registry), reports, ids, newReference, now, log })
+  return createDoctorDesk({ examine, targets: doctorTargets({ store, registry, lastLaunchAt }), reports, ids, newReference, now, log })
 }
 
 const MOST_DEPLOYMENTS = 1_000
@@ -50,7 +52,7 @@ const MOST_CANDIDATES = 50
 const MOST_COURSES = 200
 
 /** Deployments of the order that may be examined, the one opened last first, and the last opened course of it. */
-function doctorTargets(store: Store, registry: Registry): DoctorTargets {
+function doctorTargets({ store, registry, lastLaunchAt }: Pick<Parts, 'store' | 'registry' | 'lastLaunchAt'>): DoctorTargets {
   const deployments = store.global<Deployment>('deployments')
   const courses = store.tenant<Course>('courses')
 
@@ -79,7 +81,7 @@ function doctorTargets(store: Store, registry: Registry): DoctorTargets {
           registrationId: order.registrationId,
           deploymentId: deployment.id,
           framedBy: deployment.frameOrigins,
-          lastLaunchAt: course?.seenAt,
+          lastLaunchAt: (await lastLaunchAt(deployment.id)) ?? course?.seenAt,
           browser: order.browser,
           course: course && {
             title: course.title,

@@ -37,7 +37,7 @@ afterEach(async () => {
 })
 
 /** The composed doctor over a memory store, with a practice LMS out of a platforms file. */
-async function openClinic(): Promise<Clinic> {
+async function openClinic(lastLaunchAt?: number): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-doctor-'))
   const lines: string[] = []
   const log = createLog({
@@ -69,7 +69,17 @@ async function openClinic(): Promise<Clinic> {
     frameOrigins: [practice.origin],
   })
   const courses = createCourses({ courses: store.tenant<Course>('courses'), members: store.tenant<Member>('members'), ids, now: Date.now })
-  const desk = composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin: tool.origin, now: Date.now, log })
+  const desk = composeDoctor({
+    store,
+    ids,
+    registry,
+    outbound,
+    keyRing,
+    publicOrigin: tool.origin,
+    lastLaunchAt: async () => lastLaunchAt,
+    now: Date.now,
+    log,
+  })
   return {
     desk,
     practice,
@@ -134,9 +144,12 @@ describe('the doctor’s desk', () => {
     expect(logText()).toContain('"status":500')
   })
 
-  it('examines before the first course what can be examined', async () => {
-    const { desk, registrationId } = await openClinic()
-    expect(doctorExitCode(await desk.run({ registrationId }))).toBe(2)
+  it('examines before the first course what can be examined, and knows of a launch outside one', async () => {
+    const launchedAt = Date.UTC(2026, 2, 2, 8)
+    const { desk, registrationId } = await openClinic(launchedAt)
+    const report = await desk.run({ registrationId })
+    expect(doctorExitCode(report)).toBe(2)
+    expect(report.steps[0]).toMatchObject({ id: 'launch', state: 'ok', facts: { at: '2026-03-02T08:00:00.000Z' } })
   })
 
   it('knows nothing of another school’s deployment, nor of a registration that is none', async () => {
