@@ -80,8 +80,15 @@ export function createSessions({ sessions, isOpen, now, newToken }: Dependencies
     return { ...doc, picker }
   }
 
-  const ofPerson = async (personId: string): Promise<readonly Stored<SessionDoc>[]> =>
-    (await sessions.find({ where: { personId }, limit: 1000 })).rows
+  const ofPerson = async (personId: string): Promise<readonly Stored<SessionDoc>[]> => {
+    const rows: Stored<SessionDoc>[] = []
+    for (let after: string | undefined; ;) {
+      const page = await sessions.find({ where: { personId }, limit: 1000, ...(after === undefined ? {} : { after }) })
+      rows.push(...page.rows)
+      after = page.next
+      if (after === undefined) return rows
+    }
+  }
 
   return {
     find: (token) => tabs.find(token),

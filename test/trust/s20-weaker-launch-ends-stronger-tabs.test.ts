@@ -28,6 +28,18 @@ describe('S20: a launch with less power', () => {
     expect((await teacher.get('/library')).status).toBe(401)
   })
 
+  it('finds the teacher’s tab behind a thousand others of the same person', async () => {
+    const teacher = await house.teacher({ subject: 'same' })
+    const sessions = house.store.global<GlobalDoc>('sessions')
+    const [row] = (await sessions.find({ limit: 1 })).rows
+    if (!row) throw new Error('no session')
+    const { rev: _rev, ...doc } = row
+    // Their ids stand before any hash.
+    for (let n = 0; n < 1_000; n++) await sessions.insert({ ...doc, id: `!${n}` })
+    await house.learner({ subject: 'same' })
+    expect((await teacher.get('/library')).status).toBe(401)
+  })
+
   it('leaves the tabs of Student View’s person, of other people, other courses and other schools alone', async () => {
     const tabs = [
       await house.teacher({ subject: 'same' }),
