@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { DOCTOR_STEPS } from '../../server/contract/admin-words.ts'
 import { DOCTOR_FIXES, DOCTOR_NOTES, doctorExitCode, doctorFixKey } from '../../server/contract/doctor.ts'
 import { doctor as words } from '../../server/contract/locales/en/doctor.ts'
+import { doctor as spanish } from '../../server/contract/locales/es/doctor.ts'
+import { formatMessage } from '../../server/contract/locales/format.ts'
 import { createOutbound } from '../../server/lti/advantage/outbound.ts'
 import { SCOPE } from '../../server/lti/claim-names.ts'
 import { runDoctor, type DoctorDeps, type DoctorReport, type DoctorStep, type DoctorTarget } from '../../server/lti/doctor/doctor.ts'
@@ -118,8 +120,17 @@ async function openWard(family: Family, changes: Partial<Registration> = {}, fra
   }
 }
 
+/** The red lines; what each says to mend has every number that its words want. */
 const reds = ({ steps }: DoctorReport): readonly string[] =>
-  steps.filter(({ state }) => state === 'failed').map(({ id, fixKey }) => `${id}: ${fixKey}`)
+  steps
+    .filter(({ state }) => state === 'failed')
+    .map(({ id, fixKey, facts }) => {
+      const values = Object.fromEntries(
+        Object.entries(facts).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value]),
+      )
+      for (const said of [words, spanish]) expect(formatMessage(said[fixKey as keyof typeof words], 'en', values)).not.toMatch(/[{}]/)
+      return `${id}: ${fixKey}`
+    })
 const states = ({ steps }: DoctorReport): Record<string, string> => Object.fromEntries(steps.map(({ id, state }) => [id, state]))
 
 /** The words of a fix: the LMS's own where there are some. */
@@ -306,6 +317,17 @@ describe('the doctor', () => {
     expect(await probe(true, false)).toMatchObject({ cookies: 'ok', storage: 'skipped' })
     expect(await probe(false, true)).toMatchObject({ cookies: 'skipped', storage: 'ok' })
     expect(await probe(false, false)).toMatchObject({ cookies: 'failed', storage: 'skipped' })
+  })
+
+  it('names the service that an LMS took back while it was examined', async () => {
+    const ward = await openWard('moodle')
+    const { control } = ward.practice.lms
+    const report = await ward.run({}, ({ id }) => {
+      if (id === 'column_made')
+        control.changeRegistration({ family: 'moodle', scopes: Object.values(SCOPE).filter((each) => each !== SCOPE.score) })
+    })
+    expect(report.steps.find(({ state }) => state === 'failed')?.id).toBe('score_sent')
+    expect(reds(report)).toHaveLength(1)
   })
 
   it('has words for every line, note and fix', () => {

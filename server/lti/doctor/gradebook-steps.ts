@@ -103,7 +103,7 @@ export async function removeColumns(one: Examination, columnLine: Finding): Prom
 /** The reason why there was no column is the reason why none is taken away. */
 const noteOf = ({ facts }: Finding): DoctorNote => DOCTOR_NOTES.find((note) => note === facts['note']) ?? 'afterFault'
 
-const isLost = ({ facts }: Finding): boolean => facts['code'] === 'lms_unreachable' && facts['status'] === undefined
+const isLost = ({ facts }: Finding): boolean => facts['code'] === 'lms_unreachable' && facts['status'] === 0
 
 async function leftBehind(one: Examination): Promise<readonly string[]> {
   const url = one.target.course?.lineItemsUrl
