@@ -93,7 +93,7 @@ async function knownClient(
     const { sub } = decodeJwt(assertion)
     const registration = sub === undefined ? undefined : registrationByClient(world, behaviour.family, sub)
     const tool = registration && toolOf(world, registration.toolId)
-    if (!registration || !tool) return invalid('The client is not known')
+    if (!registration || registration.waiting || !tool) return invalid('The client is not known')
     const payload = await verifyToolJwt(world, behaviour, tool, assertion)
     const wrong = wrongAssertion(world, behaviour, registration, payload)
     return wrong ? invalid(wrong) : { registration, payload }

@@ -2,7 +2,7 @@ import { BEHAVIOURS } from './behaviours/behaviours.ts'
 import { identityClaims, type Behaviour, type MessageFacts } from './behaviours/behaviour.ts'
 import { AGS_CLAIM, DL, LTI, NRPS_CLAIM, SCOPE } from './claims.ts'
 import { roleIn } from './school.ts'
-import { forgetOld, registrationOf, toolOf, type LaunchChanges, type PendingLaunch, type World } from './world.ts'
+import { forgetOld, openRegistrationOf, toolOf, type LaunchChanges, type PendingLaunch, type World } from './world.ts'
 
 const TICKET_LIFE_MS = 60 * 60_000
 const MESSAGE = {
@@ -14,7 +14,7 @@ const MESSAGE = {
 /** The facts of a launch, looked up anew: people and roles may have changed since its page was opened. */
 export function factsOf(world: World, launch: PendingLaunch): MessageFacts | undefined {
   const school = world.file.now
-  const registration = registrationOf(world, launch.family, launch.toolId)
+  const registration = openRegistrationOf(world, launch.family, launch.toolId)
   const tool = toolOf(world, launch.toolId)
   const course = school.courses.find(({ id }) => id === launch.courseId)
   const person = school.people.find(({ id }) => id === launch.personId)

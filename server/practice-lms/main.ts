@@ -15,6 +15,7 @@ try {
     origin: env['PRACTICE_ORIGIN'] ?? `http://localhost:${port}`,
     toolOrigin: env['TOOL_ORIGIN'] ?? 'http://127.0.0.1:4200',
     platformsFile: env['PLATFORMS_FILE'],
+    registersTool: env['PRACTICE_REGISTERED'] !== 'no',
   })
   const origin = await lms.listen(port)
   if (env['LOG_LEVEL'] === 'debug')

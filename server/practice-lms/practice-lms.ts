@@ -13,9 +13,11 @@ import { createLineItem, deleteLineItem, listLineItems, readLineItem, updateLine
 import { authorize } from './login.ts'
 import { openMessageLog } from './message-log.ts'
 import { plainPage } from './pages/layout.ts'
+import { adminPages } from './pages/admin-pages.ts'
 import { pageRoutes } from './pages/page-routes.ts'
 import { openPlatformKeys } from './platform-keys.ts'
 import { platformEntries, writePlatformsFile } from './platforms-file.ts'
+import { DYNAMIC, REGISTRATION_PATHS, serveConfiguration, takeRegistration } from './registration.ts'
 import { listMembers } from './roster.ts'
 import { FAMILIES, type School } from './school.ts'
 import { openSchoolFile } from './school-file.ts'
@@ -31,6 +33,8 @@ export interface PracticeLmsOptions {
   readonly origin?: string | undefined
   /** Cairn's origin; it is registered with all three LMSs. */
   readonly toolOrigin: string
+  /** Registered at start, unless `false`: a school whose admin has yet to do it. */
+  readonly registersTool?: boolean
   /** File that the tool reads its platforms from. */
   readonly platformsFile?: string | undefined
   /** Epoch ms. */
@@ -72,7 +76,7 @@ export async function createPracticeLms(options: PracticeLmsOptions): Promise<Pr
         server.listen(port, '127.0.0.1', resolve)
       })
       world.origin = options.origin ?? `http://localhost:${(server.address() as AddressInfo).port}`
-      registerCairn(control, options.toolOrigin)
+      if (options.registersTool !== false) registerCairn(control, options.toolOrigin)
       if (options.platformsFile !== undefined) writePlatformsFile(options.platformsFile, platformEntries(world, 'cairn'))
       return world.origin
     },
@@ -124,7 +128,9 @@ function createApp(world: World, control: Control): Express {
   })
   app.get('/healthz', (_req, res) => void res.json({ ok: true }))
   for (const family of FAMILIES) addServices(app, world, BEHAVIOURS[family])
+  addRegistration(app, world)
   app.use('/api', controlApi(world, control))
+  app.use(adminPages(world))
   app.use(pageRoutes(world, control))
   app.use((_req, res) => void res.status(404).type('html').send(plainPage('Not found', 'There is no page at this address.')))
   const trouble: ErrorRequestHandler = (error: unknown, _req, res, next) => {
@@ -134,6 +140,15 @@ function createApp(world: World, control: Control): Express {
   }
   app.use(trouble)
   return app
+}
+
+/** Where tools register themselves. */
+function addRegistration(app: Express, world: World): void {
+  for (const family of DYNAMIC) {
+    const { configuration, registration } = REGISTRATION_PATHS[family]
+    app.get(configuration, serveConfiguration(world, family))
+    app.post(registration, express.text({ type: () => true, limit: '1mb' }), takeRegistration(world, family))
+  }
 }
 
 /** The addresses at which tools find one LMS. */

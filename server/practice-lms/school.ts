@@ -53,6 +53,8 @@ export interface Registration {
   privacy: { names: boolean; emails: boolean }
   /** Custom parameters at the level of the tool. */
   custom: Record<string, string>
+  /** Registered itself, and the admin has not switched it on: it cannot be opened, and gets no token. */
+  waiting?: boolean
 }
 
 /** An activity in a course. */

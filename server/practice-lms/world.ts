@@ -69,6 +69,12 @@ export interface World {
 export const registrationOf = (world: World, family: Family, toolId: string): Registration | undefined =>
   world.file.now.registrations.find((each) => each.family === family && each.toolId === toolId)
 
+/** One that is switched on. */
+export const openRegistrationOf = (world: World, family: Family, toolId: string): Registration | undefined => {
+  const found = registrationOf(world, family, toolId)
+  return found?.waiting ? undefined : found
+}
+
 export const registrationByClient = (world: World, family: Family, clientId: string): Registration | undefined =>
   world.file.now.registrations.find((each) => each.family === family && each.clientId === clientId)
 

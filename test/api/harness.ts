@@ -33,7 +33,7 @@ import { openStore } from '../../server/store/open-store.ts'
 import type { Store } from '../../server/store/store.ts'
 import { aLaunch } from '../support/a-launch.ts'
 
-const MASTER_KEY = createHash('sha256').update('a master key for tests').digest()
+export const MASTER_KEY = createHash('sha256').update('a master key for tests').digest()
 export const START = Date.UTC(2026, 8, 1, 8)
 
 /** What the outside says, as a test sets it. */
