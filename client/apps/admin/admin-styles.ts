@@ -20,7 +20,8 @@ export const pageStyles = [
       margin-block-end: var(--cairn-space-4);
     }
     .back {
-      margin-block-end: var(--cairn-space-2);
+      margin-block: calc(-1 * var(--cairn-space-3)) var(--cairn-space-2);
+      margin-inline-start: -0.625rem;
     }
     h2 {
       margin-block-end: var(--cairn-space-3);

@@ -119,7 +119,7 @@ export class CairnAdminApp extends LitElement {
       ...(session.lms ? [{ id: 'home', label: t('admin.home'), current: kind === 'home' }] : []),
       { id: 'lmss', label: t('admin.lmss'), current: lmss.includes(kind) },
       { id: 'people', label: t('admin.people'), current: kind === 'people' },
-      { id: 'log', label: session.seesAll ? t('admin.keysAndLog') : t('admin.log'), current: kind === 'log' },
+      { id: 'log', label: t('admin.log'), current: kind === 'log' },
       { id: 'data', label: t('admin.data'), current: kind === 'data' },
     ]
   }

@@ -97,6 +97,7 @@ const receipts = (audience: 'teacher' | 'student') =>
 export const workParts = () => [
   widePart('Trail', html`<cairn-trail .steps=${TRAIL}></cairn-trail>`),
   part('Trail, down', html`<cairn-trail form="down" .steps=${TRAIL}></cairn-trail>`),
+  part('Trail, beside a page', html`<cairn-trail form="aside" .steps=${TRAIL}></cairn-trail>`),
   part('Drop zone', html`<cairn-drop-zone target="Evidence"></cairn-drop-zone>`),
   widePart('Evidence', tiles()),
   widePart('Rubric rows', rubric()),

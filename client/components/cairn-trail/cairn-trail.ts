@@ -136,7 +136,23 @@ export class CairnTrail extends LitElement {
         }
         :host([form='aside']) .name {
           margin: 0;
+        }
+        :host([form='aside']) [data-at='now'] .name {
           padding-inline-end: 0.5rem;
+        }
+      }
+      @media (max-width: 39.99rem) {
+        :host([form='aside']) ol {
+          position: relative;
+          padding-block-end: 1.75rem;
+        }
+        :host([form='aside']) li {
+          position: static;
+        }
+        :host([form='aside']) [data-at='now'] .name {
+          position: absolute;
+          inset-block-end: 0;
+          inset-inline-start: 0;
         }
       }
       @media (forced-colors: active) {

@@ -194,8 +194,34 @@ describe('administrator’s console', () => {
     press(people, 'End access…')
     await settled(document)
     expect(fake.admins[1]?.status).toBe('active')
-    within<HTMLButtonElement>(within(people, 'cairn-dialog'), '.btn--main').click()
+    within<HTMLButtonElement>(within(people, 'cairn-dialog.ends'), '.btn--main').click()
     await vi.waitFor(() => expect(fake.admins[1]?.status).toBe('disabled'))
+  })
+
+  it('renews one’s own access key after a question, and shows the new one once', async () => {
+    const people = await at(await open('people'), 'cairn-people-page')
+    press(people, 'Renew my access key…')
+    await settled(document)
+    within<HTMLButtonElement>(within(people, 'cairn-dialog.key'), '.btn--main').click()
+    await vi.waitFor(() => within(people, 'cairn-access-key'))
+    await settled(document)
+    const key = within(people, 'cairn-access-key')
+    expect(wordsOf(within(key, 'cairn-copy-value'))).toContain('NEWKE-YNEWK')
+    expect(await faults()).toEqual([])
+    press(key, 'I have kept it. Go on')
+    await vi.waitFor(() => within(people, 'table'))
+    expect(people.shadowRoot?.querySelector('cairn-access-key')).toBeNull()
+  })
+
+  it('gives a school the name that its people know', async () => {
+    const one = await at(await open('lms/r-harbor'), 'cairn-lms-page', 'cairn-school-name')
+    within(one, 'details').setAttribute('open', '')
+    const form = within(one, 'cairn-school-name')
+    const field = within<HTMLInputElement>(within(form, 'cairn-field'), 'input')
+    field.value = 'Harbor Middle School'
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+    press(form, 'Save the name')
+    await vi.waitFor(() => expect(within(one, 'tbody th').textContent?.trim()).toBe('Harbor Middle School'))
   })
 
   it('changes the key by overlap at one press, and at once only after a question', async () => {

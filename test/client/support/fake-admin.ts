@@ -169,6 +169,7 @@ export class FakeAdmin {
   #people(): void {
     this.api
       .on('GET', `${at}/me`, () => ok(this.me))
+      .on('POST', `${at}/me/key`, () => ok({ token: 'token-of-this-tab', accessKey: 'NEWKE-YNEWK' }))
       .on('GET', `${at}/admins`, () => ok({ admins: this.admins }))
       .on('POST', `${at}/admins/:id/approve`, ({ params }) => this.#person(params[0] ?? '', 'active'))
       .on('POST', `${at}/admins/:id/disable`, ({ params }) => this.#person(params[0] ?? '', 'disabled'))
@@ -206,6 +207,13 @@ export class FakeAdmin {
       .on('POST', `${at}/registrations/:id/disable`, ({ params }) =>
         change(params[0] ?? '', { status: 'disabled', can: { ...may, disable: false, enable: true } }),
       )
+      .on('PATCH', `${at}/tenants/:id`, ({ params, body }) => {
+        const { name } = body as { name: string }
+        const renamed = (one: RegistrationView['deployments'][number]) =>
+          one.tenant.id === params[0] ? { ...one, tenant: { ...one.tenant, name } } : one
+        this.registrations = this.registrations.map((one) => ({ ...one, deployments: one.deployments.map(renamed) }))
+        return ok()
+      })
       .on('POST', `${at}/registrations`, ({ body }) => {
         const { family, label, clientId } = body as NewRegistration
         const made = registration({ id: 'r-new', family, label, clientId, source: 'hand', deployments: [], failures: [] })

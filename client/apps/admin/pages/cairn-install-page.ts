@@ -56,7 +56,7 @@ export class CairnInstallPage extends LitElement {
 
   override render() {
     const lms = familyName(this.family)
-    return html`${backLink(this, { kind: 'add' }, t('admin.addLms'))}
+    return html`${backLink(this, { kind: 'add' }, t('admin.stepChoose'))}
       <div class="lay">
         <cairn-trail form="aside" label=${t('admin.stepsLabel')} .steps=${installSteps('stepConnect')}></cairn-trail>
         <div>

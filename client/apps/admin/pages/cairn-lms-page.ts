@@ -12,6 +12,7 @@ import type { AdminSession } from '../admin-session.ts'
 import { pageStyles } from '../admin-styles.ts'
 import { backLink, familyName, showAnswer, statusChip } from '../parts/page-parts.ts'
 import '../parts/cairn-failures.ts'
+import '../parts/cairn-school-name.ts'
 import { goTo } from '../place.ts'
 
 /** One registered LMS: how it stands, where it is installed, what was refused, and what can be done. */
@@ -107,19 +108,31 @@ export class CairnLmsPage extends LitElement {
 
   #deployments(deployments: readonly DeploymentView[]) {
     return html`<table role="table" aria-labelledby="places">
-      <thead role="rowgroup">
-        <tr role="row">
-          <th scope="col" role="columnheader">${t('admin.school')}</th>
-          <th scope="col" role="columnheader">${t('admin.deploymentId')}</th>
-          <th scope="col" role="columnheader">${t('admin.state')}</th>
-          <th scope="col" role="columnheader">${t('admin.opened')}</th>
-          <th scope="col" role="columnheader">${t('admin.action')}</th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${deployments.map((one) => this.#deployment(one))}
-      </tbody>
-    </table>`
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">${t('admin.school')}</th>
+            <th scope="col" role="columnheader">${t('admin.deploymentId')}</th>
+            <th scope="col" role="columnheader">${t('admin.state')}</th>
+            <th scope="col" role="columnheader">${t('admin.opened')}</th>
+            <th scope="col" role="columnheader">${t('admin.action')}</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${deployments.map((one) => this.#deployment(one))}
+        </tbody>
+      </table>
+      ${[...new Map(deployments.map(({ tenant }) => [tenant.id, tenant.name]))].map(
+        ([id, name]) =>
+          html`<details>
+            <summary>${t('admin.renameThing', { label: name })}</summary>
+            <cairn-school-name
+              .tenantId=${id}
+              name=${name}
+              .session=${this.session}
+              @cairn-renamed=${() => void this.#answer.load()}
+            ></cairn-school-name>
+          </details>`,
+      )}`
   }
 
   #deployment(one: DeploymentView) {

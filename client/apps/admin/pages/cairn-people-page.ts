@@ -8,9 +8,9 @@ import { sayKey, t } from '../../../words/words.ts'
 import '../../../components/cairn-dialog/cairn-dialog.ts'
 import type { AdminSession } from '../admin-session.ts'
 import { pageStyles } from '../admin-styles.ts'
-import '../parts/cairn-copy-value.ts'
+import '../parts/cairn-access-key.ts'
 import '../parts/cairn-link-maker.ts'
-import { showAnswer, statusChip } from '../parts/page-parts.ts'
+import { notDone, showAnswer, statusChip } from '../parts/page-parts.ts'
 
 /** Who looks after Cairn, and the links by which others come in. */
 @customElement('cairn-people-page')
@@ -20,12 +20,15 @@ export class CairnPeoplePage extends LitElement {
   @property({ attribute: false }) session!: AdminSession
   /** Whose access the open question would end. */
   @state() private ends: AdminView | undefined
+  @state() private asksKey = false
+  readonly #key = new Answer(() => this.session.calls.renewKey())
+  @state() private keepsKey = false
   readonly #people = new Answer(() => this.session.calls.admins())
   readonly #invites = new Answer(() => this.session.calls.invites())
 
   constructor() {
     super()
-    watching(this, () => [this.#people, this.#invites])
+    watching(this, () => [this.#people, this.#invites, this.#key])
   }
 
   override connectedCallback() {
@@ -35,7 +38,10 @@ export class CairnPeoplePage extends LitElement {
   }
 
   override render() {
-    return html`${showAnswer(this.#people, (people) => this.#list(people))}
+    const key = this.#key.value?.accessKey
+    if (this.keepsKey && key !== undefined)
+      return html`<cairn-access-key value=${key} @cairn-kept=${() => (this.keepsKey = false)}></cairn-access-key>`
+    return html`${showAnswer(this.#people, (people) => this.#list(people))}${this.#ownKey()}
     ${
       this.session.seesAll
         ? html`<section class="band" aria-labelledby="invite">
@@ -97,6 +103,30 @@ export class CairnPeoplePage extends LitElement {
     </tr>`
   }
 
+  /** Who came from the LMS has no key. */
+  #ownKey() {
+    if (this.session.me?.source === 'lti') return nothing
+    const { error, isBusy } = this.#key
+    return html`${error ? notDone(error) : nothing}
+      <div class="do"><cairn-button kind="quiet" @click=${() => (this.asksKey = true)}>${t('admin.newKey')}</cairn-button></div>
+      <cairn-dialog
+        class="key"
+        ?open=${this.asksKey}
+        ?busy=${isBusy}
+        heading=${t('admin.newKeyAsk')}
+        yes=${t('admin.newKeyYes')}
+        no=${t('common.cancel')}
+        @cairn-answer=${(event: CustomEvent<{ answer: 'yes' | 'no' }>) => this.#renewKey(event.detail.answer)}
+        >${t('admin.newKeyText')}</cairn-dialog
+      >`
+  }
+
+  async #renewKey(answer: 'yes' | 'no'): Promise<void> {
+    if (answer === 'yes') await this.#key.load()
+    this.asksKey = false
+    this.keepsKey = answer === 'yes' && this.#key.error === undefined
+  }
+
   #links(invites: readonly InviteView[]) {
     return html`<section class="band" aria-labelledby="links">
       <h2 id="links">${t('admin.linksHeading')}</h2>
@@ -137,6 +167,7 @@ export class CairnPeoplePage extends LitElement {
   #question() {
     const { ends } = this
     return html`<cairn-dialog
+      class="ends"
       ?open=${ends !== undefined}
       ?busy=${this.#people.isBusy}
       heading=${t('admin.endAsk', { name: ends ? nameOf(ends) : '' })}

@@ -52,7 +52,7 @@ export const familyName = (family: string): string => sayKey(`admin.family_${fam
 /** The way up from a page. */
 export const backLink = (from: HTMLElement, place: Place, name: string): TemplateResult =>
   html`<p class="back">
-    <cairn-button kind="quiet" @click=${() => goTo(from, place)}
-      >${icon(arrowLeft, { flip: true })}${t('admin.backTo', { place: name })}</cairn-button
+    <cairn-button kind="quiet" label=${t('admin.backTo', { place: name })} @click=${() => goTo(from, place)}
+      >${icon(arrowLeft, { flip: true })}${name}</cairn-button
     >
   </p>`

@@ -52,7 +52,6 @@ export const admin = {
   lmss: 'LMSs',
   people: 'People',
   log: 'Log',
-  keysAndLog: 'Keys and log',
   data: 'Data',
   signOut: 'Sign out',
   backTo: 'Back to {place}',
@@ -158,6 +157,7 @@ export const admin = {
   action: 'What you can do',
   turnOffPlaceText:
     'Within a minute nobody of {label} can open Cairn from this place, and no grade leaves. Nothing is deleted. Approving it turns it on again.',
+  renameThing: 'Rename {label}',
   schoolName: 'Name of the school',
   failuresHeading: 'Launches that were refused',
   failuresEmpty: 'None. Every launch that came was opened.',

@@ -55,7 +55,6 @@ export const admin = {
   lmss: 'LMS',
   people: 'Personas',
   log: 'Registro',
-  keysAndLog: 'Claves y registro',
   data: 'Datos',
   signOut: 'Cerrar sesión',
   backTo: 'Volver a {place}',
@@ -161,6 +160,7 @@ export const admin = {
   action: 'Qué puede hacer',
   turnOffPlaceText:
     'En un minuto nadie de {label} podrá abrir Cairn desde este lugar y ninguna calificación sale. Nada se elimina. Al aprobarlo se enciende otra vez.',
+  renameThing: 'Cambiar el nombre de {label}',
   schoolName: 'Nombre de la escuela',
   failuresHeading: 'Aperturas rechazadas',
   failuresEmpty: 'Ninguna. Cada apertura que llegó se abrió.',
