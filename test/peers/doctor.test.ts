@@ -311,6 +311,13 @@ describe('the doctor', () => {
     expect(report.steps.find(({ id }) => id === 'frame')?.facts['origin']).toBe('https://lms.example')
   })
 
+  it('takes a probe from inside the frame for proof where no launch named the page around it', async () => {
+    const ward = await openWard('schoology')
+    const frame = async (framed: boolean) =>
+      states(await ward.run({ framedBy: [], browser: { cookies: true, storage: true, framed } }))['frame']
+    expect([await frame(true), await frame(false)]).toEqual(['ok', 'skipped'])
+  })
+
   it('finds one of cookie and storage enough, and neither worth mending', async () => {
     const ward = await openWard('moodle')
     const probe = async (cookies: boolean, storage: boolean) => states(await ward.run({ browser: { cookies, storage, framed: true } }))

@@ -26,7 +26,7 @@ export const doctor = {
   measured_token: 'Granted: {granted}',
   measured_roster: '{members} people, {students} students, {pages} pages',
   measured_column_removed: 'Columns removed: {removed}',
-  measured_frame: '{origin}',
+  measured_frame: 'Addresses that may: {allowed}',
 
   // Why a line was not tried
   note_afterFault: 'Not tried: a line above has to be mended first.',

@@ -23,7 +23,7 @@ export const doctor: Translation<typeof en> = {
   measured_token: 'Concedido: {granted}',
   measured_roster: '{members} personas, {students} estudiantes, {pages} páginas',
   measured_column_removed: 'Columnas quitadas: {removed}',
-  measured_frame: '{origin}',
+  measured_frame: 'Direcciones que pueden: {allowed}',
 
   note_afterFault: 'No se probó: antes hay que arreglar una línea de arriba.',
   note_noLaunch: 'No se probó: nadie ha abierto Cairn desde allí. Ábralo una vez desde un curso y repita la prueba.',
