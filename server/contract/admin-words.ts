@@ -4,7 +4,6 @@
 export const REGISTRATION_STATUSES = ['pending', 'active', 'disabled'] as const
 export type RegistrationStatus = (typeof REGISTRATION_STATUSES)[number]
 export const DEPLOYMENT_STATUSES = ['pending', 'active', 'disabled'] as const
-export type DeploymentStatus = (typeof DEPLOYMENT_STATUSES)[number]
 
 /** `file` the platforms file · `dynamic` registered itself by an invite · `hand` typed in by an admin */
 export const REGISTRATION_SOURCES = ['file', 'dynamic', 'hand'] as const

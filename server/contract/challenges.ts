@@ -21,7 +21,6 @@ export const ChallengeInput = z.strictObject({
 export type ChallengeInput = z.infer<typeof ChallengeInput>
 
 /** `POST /api/challenges` (educator or picker session) and `PUT /api/challenges/:challengeId` (needs `rev`). */
-export const SaveChallenge = ChallengeInput
 export const ReplaceChallenge = z.strictObject({ rev: z.number().int().positive(), challenge: ChallengeInput })
 
 /** `id` in paths and here is the short uuid, without the tenant. */

@@ -150,7 +150,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'client/words', may: CONTRACT },
   {
     path: 'client/components',
-    may: ['client/tokens', 'client/words', ...CONTRACT, 'lit', '@lit/context', '@lit/task', '@awesome.me/webawesome', 'lucide-static'],
+    may: ['client/tokens', 'client/words', ...CONTRACT, 'lit', '@lit/context', '@awesome.me/webawesome', 'lucide-static'],
   },
   { path: 'client/data', may: CONTRACT },
   { path: 'client/contexts', may: ['client/data', 'client/words', ...CONTRACT, 'lit', '@lit/context'] },
@@ -167,7 +167,6 @@ export const ROOMS: readonly Room[] = [
       ...CONTRACT,
       'lit',
       '@lit/context',
-      '@lit/task',
       '@awesome.me/webawesome',
       'lucide-static',
     ],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ReplaceChallenge, SaveChallenge } from '../../contract/challenges.ts'
+import { ChallengeInput, ReplaceChallenge } from '../../contract/challenges.ts'
 import type { ChallengeService } from '../../domain/challenges/challenge-service.ts'
 import { fullId } from '../../domain/short-id.ts'
 import { withFieldPrefix } from '../field-faults.ts'
@@ -29,7 +29,7 @@ export const challengeRoutes = ({ challenges }: { readonly challenges: Challenge
     method: 'post',
     path: '/challenges',
     rule: WRITES,
-    schema: { body: SaveChallenge },
+    schema: { body: ChallengeInput },
     run: async ({ actor, body }) => presentChallenge(await challenges.create(actor, toDraft(body))),
   }),
   route({
