@@ -108,6 +108,8 @@ export async function openAdminHouse({ publicOrigin = 'https://tool.example', al
     adminLogged: logged,
     routes: [...admin.routes, ...doctorRoutes],
     tab,
+    /** A tab of the apps' API. */
+    openAppTab: house.tab,
     /** Whoever spends the setup link. */
     owner,
     /** A registration of the store with one deployment, by a school. */
