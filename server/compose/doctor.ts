@@ -6,7 +6,7 @@ import type { Course } from '../domain/courses/course.ts'
 import { AppError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Outbound } from '../lti/advantage/outbound.ts'
-import { runDoctor } from '../lti/doctor/doctor.ts'
+import { runDoctor, type DoctorTarget } from '../lti/doctor/doctor.ts'
 import { createDoctorDesk, type DoctorDesk, type DoctorOrder, type DoctorTargets, type KeptReport } from '../lti/doctor/doctor-desk.ts'
 import type { KeyRing } from '../lti/keys.ts'
 import { profileFor } from '../lti/platforms/profiles.ts'
@@ -21,8 +21,8 @@ interface Parts {
   readonly outbound: Outbound
   readonly keyRing: Pick<KeyRing, 'sign'>
   readonly publicOrigin: string
-  /** When a deployment was launched last, epoch ms; also by launches outside a course. */
-  readonly lastLaunchAt: (deploymentId: string) => Promise<number | undefined>
+  /** When a deployment was launched last, epoch ms, also outside a course; left out: the last course tells. */
+  readonly lastLaunchAt?: (deploymentId: string) => Promise<number | undefined>
   readonly now: () => number
   readonly log: Log
 }
@@ -42,7 +42,7 @@ export function composeDoctor({ store, ids, registry, outbound, keyRing, publicO
     randomId: randomUUID,
   })
   const reports = store.tenant<KeptReport>('doctorReports')
-  return createDoctorDesk({ examine, targets: doctorTargets({ store, registry, lastLaunchAt }), reports, ids, newReference, now, log })
+  return createDoctorDesk({ examine, targets: doctorTargets({ store, registry, ...(lastLaunchAt ? { lastLaunchAt } : {}) }), reports, ids, newReference, now, log })
 }
 
 const MOST_DEPLOYMENTS = 1_000
@@ -51,7 +51,7 @@ const MOST_CANDIDATES = 50
 /** Among so many courses, the last opened ones of a school, one of the deployment is looked for. */
 const MOST_COURSES = 200
 
-/** Deployments of the order that may be examined, the one opened last first, and the last opened course of it. */
+/** The deployment of an order that was opened last, and the last opened course of it. */
 function doctorTargets({ store, registry, lastLaunchAt }: Pick<Parts, 'store' | 'registry' | 'lastLaunchAt'>): DoctorTargets {
   const deployments = store.global<Deployment>('deployments')
   const courses = store.tenant<Course>('courses')
@@ -81,13 +81,9 @@ function doctorTargets({ store, registry, lastLaunchAt }: Pick<Parts, 'store' | 
           registrationId: order.registrationId,
           deploymentId: deployment.id,
           framedBy: deployment.frameOrigins,
-          lastLaunchAt: (await lastLaunchAt(deployment.id)) ?? course?.seenAt,
+          lastLaunchAt: (await lastLaunchAt?.(deployment.id)) ?? course?.seenAt,
           browser: order.browser,
-          course: course && {
-            title: course.title,
-            rosterUrl: addressOf(course.rosterService, deployment.id),
-            lineItemsUrl: addressOf(course.lineItemsService, deployment.id),
-          },
+          course: course && servicesOf(course, deployment.id),
         },
       }
     },
@@ -99,5 +95,8 @@ const rank = ({ deployment, course }: { readonly deployment: Deployment; readonl
   (deployment.status === 'active' ? 1e15 : 0) + (course?.seenAt ?? 0)
 
 /** A bearer of one deployment goes to no address that another deployment's launch named. */
-const addressOf = (service: Course['rosterService'], deploymentId: string): string | undefined =>
-  service?.deploymentId === deploymentId ? service.url : undefined
+function servicesOf({ title, rosterService, lineItemsService }: Course, deploymentId: string): DoctorTarget['course'] {
+  const addressOf = (service: Course['rosterService']): string | undefined =>
+    service?.deploymentId === deploymentId ? service.url : undefined
+  return { title, rosterUrl: addressOf(rosterService), lineItemsUrl: addressOf(lineItemsService) }
+}

@@ -1,123 +1,24 @@
-import { randomUUID } from 'node:crypto'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterEach, describe, expect, it } from 'vitest'
 import { DOCTOR_STEPS } from '../../server/contract/admin-words.ts'
 import { DOCTOR_FIXES, DOCTOR_NOTES, doctorExitCode, doctorFixKey } from '../../server/contract/doctor.ts'
 import { doctor as words } from '../../server/contract/locales/en/doctor.ts'
 import { doctor as spanish } from '../../server/contract/locales/es/doctor.ts'
 import { formatMessage } from '../../server/contract/locales/format.ts'
-import { createOutbound } from '../../server/lti/advantage/outbound.ts'
 import { SCOPE } from '../../server/lti/claim-names.ts'
-import { runDoctor, type DoctorDeps, type DoctorReport, type DoctorStep, type DoctorTarget } from '../../server/lti/doctor/doctor.ts'
-import { profileFor } from '../../server/lti/platforms/profiles.ts'
-import type { Deployment, Registration } from '../../server/lti/platforms/registration.ts'
+import type { DoctorReport } from '../../server/lti/doctor/doctor.ts'
 import { BEHAVIOURS } from '../../server/practice-lms/behaviours/behaviours.ts'
 import { FAMILIES, type Family } from '../../server/practice-lms/school.ts'
-import { openLoopbackServer } from '../support/loopback-server.ts'
-import { startPractice, type PracticeDriver } from '../support/practice-driver.ts'
+import { openWard as openOneWard, type Ward } from '../support/doctor-ward.ts'
 
-interface Ward {
-  readonly practice: PracticeDriver
-  readonly registration: Registration
-  readonly target: DoctorTarget
-  /** Line items of this LMS now, by label. */
-  columns(): readonly string[]
-  stopKeys(): Promise<void>
-  run(target?: Partial<DoctorTarget>, onStep?: (step: DoctorStep) => void): Promise<DoctorReport>
-}
-
-const open: (() => Promise<unknown>)[] = []
+const open: Ward[] = []
 afterEach(async () => {
-  for (const close of open.splice(0).toReversed()) await close()
+  for (const ward of open.splice(0)) await ward.close()
 })
 
-/** A practice LMS that knows our keys, with a course as a launch would have told of it. */
-async function openWard(family: Family, changes: Partial<Registration> = {}, frameAncestors?: readonly string[]): Promise<Ward> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'doctor', alg: 'RS256', use: 'sig' }
-  const keys = await openLoopbackServer((_req, res) =>
-    res.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] })),
-  )
-  let areKeysUp = true
-  const stopKeys = async (): Promise<void> => {
-    if (areKeysUp) await keys.close()
-    areKeysUp = false
-  }
-  const practice = await startPractice({ toolOrigin: keys.origin, family })
-  const { lms, origin } = practice
-  const outbound = createOutbound({ allowedOrigins: [origin, keys.origin], timeoutMs: 2_000 })
-  open.push(
-    stopKeys,
-    () => practice.close(),
-    () => outbound.close(),
-  )
-  const behaviour = BEHAVIOURS[family]
-  const known = lms.control.registration(family)
-  const course = lms.school.courses[0]
-  if (!course) throw new Error('The school has no course')
-  const registration: Registration = {
-    id: 'reg',
-    issuer: origin,
-    clientId: known.clientId,
-    authUrl: `${origin}${behaviour.paths.auth}`,
-    tokenUrl: `${origin}${behaviour.paths.token}`,
-    tokenAudience: `${origin}${behaviour.paths.token}`,
-    jwksUrl: `${origin}${behaviour.paths.jwks}`,
-    family,
-    label: 'Practice',
-    frameOrigins: [],
-    scopes: Object.values(SCOPE),
-    allowAnonymous: false,
-    allowCourseless: false,
-    deployments: 'learn',
-    knownDeployments: [],
-    status: 'active',
-    source: 'hand',
-    createdAt: 0,
-    ...changes,
-  }
-  const deployment: Deployment = {
-    id: 'dep',
-    registrationId: 'reg',
-    platformDeploymentId: known.deploymentId,
-    tenantId: 'school',
-    status: 'active',
-    frameOrigins: [],
-    serviceOrigins: [origin],
-    createdAt: 0,
-  }
-  const deps: DoctorDeps = {
-    outbound,
-    places: { registration: async () => registration, deployment: async () => deployment },
-    sign: (payload) => new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: 'doctor' }).sign(privateKey),
-    profileOf: profileFor,
-    frameAncestors: () => frameAncestors ?? [origin],
-    keysUrl: `${keys.origin}/.well-known/jwks.json`,
-    fixKeyOf: (fix, of) => doctorFixKey(words, fix, of),
-    columnLabel: words.columnLabel,
-    now: Date.now,
-    randomId: randomUUID,
-  }
-  const target: DoctorTarget = {
-    registrationId: 'reg',
-    deploymentId: 'dep',
-    course: {
-      title: course.title,
-      rosterUrl: behaviour.rosterUrl(origin, course, known),
-      lineItemsUrl: behaviour.lineItemsUrl(origin, course, known),
-    },
-    lastLaunchAt: Date.now(),
-    framedBy: [origin],
-    browser: { cookies: true, storage: true, framed: true },
-  }
-  return {
-    practice,
-    registration,
-    target,
-    columns: () => lms.school.lineItems.filter((item) => item.family === family).map(({ label }) => label),
-    stopKeys,
-    run: (over = {}, onStep) => runDoctor(deps)({ ...target, ...over }, onStep),
-  }
+async function openWard(...given: Parameters<typeof openOneWard>): Promise<Ward> {
+  const ward = await openOneWard(...given)
+  open.push(ward)
+  return ward
 }
 
 /** The red lines; what each says to mend has every number that its words want. */

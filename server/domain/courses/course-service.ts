@@ -43,6 +43,7 @@ interface Dependencies {
 
 const TITLE_LENGTH = 200
 
+/** Longer than 40 lines: short methods over two collections. */
 export function createCourses({ courses, members, ids, now }: Dependencies): Courses {
   const memberId = (tenantId: string, courseId: string, personId: string): string => ids.natural(tenantId, 'member', [courseId, personId])
 
