@@ -9,6 +9,7 @@ import type { Route } from './api/routes/route.ts'
 import { composeDoctor } from './compose/doctor.ts'
 import { composeAdmin, type Admin } from './compose/admin.ts'
 import { composeDomain } from './compose/domain.ts'
+import { storePlace } from './compose/store-place.ts'
 import { columnDoor, deepLinkDoor, lmsFacts, rosterDoor } from './compose/lms-doors.ts'
 import { createLaunchNotes, type LaunchNoteDoc, type LaunchNotes } from './admin/launch-notes.ts'
 import type { Config } from './config.ts'
@@ -36,7 +37,7 @@ import { pageWords } from './pages/words.ts'
 import type { FileStore } from './store/files/file-store.ts'
 import { openFiles } from './store/files/open-files.ts'
 import { createIds } from './store/ids.ts'
-import { openStore, type StorePlace } from './store/open-store.ts'
+import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 
 /** Everything that `createApp` mounts, and what `main` starts and stops. */
@@ -182,17 +183,6 @@ export async function compose(config: Config, log: Log, now: () => number = Date
       await outbound.close()
       await Promise.all([store.close(), files.close()])
     },
-  }
-}
-
-function storePlace(config: Config): StorePlace {
-  switch (config.store) {
-    case 'memory':
-      return { kind: 'memory' }
-    case 'mongo':
-      return { kind: 'mongo', uri: config.mongodbUri }
-    case 'sqlite':
-      return { kind: 'sqlite', path: join(config.dataDir, 'cairn.db') }
   }
 }
 

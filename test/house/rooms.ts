@@ -139,6 +139,11 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/lti/launch.ts', may: ['server/contract'] },
   { path: 'server/lti/launch/host.ts', may: ['server/contract', 'server/lti/launch.ts'] },
   { path: 'server/practice-lms', may: ['node', 'express', 'jose', 'zod'] },
+  {
+    path: 'server/shell',
+    may: ['node', ...CONTRACT, 'server/errors.ts', 'server/admin', 'server/lti'],
+  },
+  { path: 'server/admin-shell.ts', may: 'anything' },
   { path: 'server/app.ts', may: 'anything' },
   { path: 'server/compose.ts', may: 'anything' },
   { path: 'server/compose', may: 'anything' },
