@@ -21,8 +21,8 @@ interface Parts {
   readonly outbound: Outbound
   readonly keyRing: Pick<KeyRing, 'sign'>
   readonly publicOrigin: string
-  /** When a deployment was launched last, epoch ms, also outside a course; left out: the last course tells. */
-  readonly lastLaunchAt?: (deploymentId: string) => Promise<number | undefined>
+  /** When a deployment was launched last, epoch ms, also outside a course. */
+  readonly lastLaunchAt: (deploymentId: string) => Promise<number | undefined>
   readonly now: () => number
   readonly log: Log
 }
@@ -42,7 +42,7 @@ export function composeDoctor({ store, ids, registry, outbound, keyRing, publicO
     randomId: randomUUID,
   })
   const reports = store.tenant<KeptReport>('doctorReports')
-  return createDoctorDesk({ examine, targets: doctorTargets({ store, registry, ...(lastLaunchAt ? { lastLaunchAt } : {}) }), reports, ids, newReference, now, log })
+  return createDoctorDesk({ examine, targets: doctorTargets({ store, registry, lastLaunchAt }), reports, ids, newReference, now, log })
 }
 
 const MOST_DEPLOYMENTS = 1_000
@@ -81,7 +81,7 @@ function doctorTargets({ store, registry, lastLaunchAt }: Pick<Parts, 'store' | 
           registrationId: order.registrationId,
           deploymentId: deployment.id,
           framedBy: deployment.frameOrigins,
-          lastLaunchAt: (await lastLaunchAt?.(deployment.id)) ?? course?.seenAt,
+          lastLaunchAt: (await lastLaunchAt(deployment.id)) ?? course?.seenAt,
           browser: order.browser,
           course: course && servicesOf(course, deployment.id),
         },
