@@ -142,6 +142,20 @@ describe('administrator’s console', () => {
     await vi.waitFor(() => expect(title(doctor)).toBe('Everything works in Harbor Canvas'), 8000)
   })
 
+  it('says what to do first where nobody has opened Cairn from the LMS, and sees when it has happened', async () => {
+    fake.report = undefined
+    fake.replace('r-harbor', { deployments: [] })
+    const doctor = await at(await open('doctor/r-harbor'), 'cairn-doctor-page')
+    press(doctor, 'Check now')
+    await settled(document)
+    expect(wordsOf(within(doctor, 'cairn-button[kind=main]'))).toContain('Open Cairn once from a course in Canvas')
+    expect(fake.api.last('POST', '/doctor')).toBeUndefined()
+    fake.replace('r-harbor', { deployments: registration().deployments })
+    await vi.waitFor(() => expect(within<HTMLElement & { blocked: string }>(doctor, 'cairn-button[kind=main]').blocked).toBe(''), 6000)
+    press(doctor, 'Check now')
+    await vi.waitFor(() => expect(title(doctor)).toBe('Everything works in Harbor Canvas'), 8000)
+  })
+
   it('makes a one-time link, and offers the LMS once it has used it', async () => {
     const app = await open('install/canvas')
     const maker = within(await at(app, 'cairn-install-page', 'cairn-link-maker'), 'cairn-link-maker')

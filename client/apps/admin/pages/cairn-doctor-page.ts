@@ -20,6 +20,7 @@ import { probeBrowser } from '../parts/probe-browser.ts'
 import { goTo } from '../place.ts'
 
 const LOOK_MS = 1_000
+const LAUNCH_MS = 3_000
 
 /** The doctor: what was proven about a registration, and for each thing that failed the exact fix. */
 @customElement('cairn-doctor-page')
@@ -41,6 +42,7 @@ export class CairnDoctorPage extends LitElement {
   readonly #registration = new Answer(() => this.session.calls.registration(this.registrationId))
   readonly #report = new Answer<DoctorReport | null>(() => this.#look())
   #timer: ReturnType<typeof setTimeout> | undefined
+  #launchTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor() {
     super()
@@ -49,13 +51,14 @@ export class CairnDoctorPage extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback()
-    void this.#registration.load()
+    void this.#awaitLaunch()
     void this.#follow(() => this.#report.load())
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
     clearTimeout(this.#timer)
+    clearTimeout(this.#launchTimer)
   }
 
   override render() {
@@ -95,6 +98,7 @@ export class CairnDoctorPage extends LitElement {
               : html`<cairn-button
                   kind=${report ? 'plain' : 'main'}
                   ?busy=${isRunning || this.#report.isBusy}
+                  blocked=${one.deployments.length === 0 ? t('admin.openFirst', { lms }) : ''}
                   @click=${() => this.#start(one)}
                   >${report ? t('admin.checkAgain') : t('admin.checkNow')}</cairn-button
                 >`
@@ -139,6 +143,13 @@ export class CairnDoctorPage extends LitElement {
     void this.#follow(() =>
       this.#report.change(async () => this.session.calls.startDoctor(one.id, await probeBrowser(window, one.addresses.auth))),
     )
+  }
+
+  /** Until somebody has opened Cairn from there, there is nothing to check: looks whether it has happened. */
+  async #awaitLaunch(): Promise<void> {
+    await this.#registration.load()
+    if (this.isConnected && this.#registration.value?.deployments.length === 0)
+      this.#launchTimer = setTimeout(() => void this.#awaitLaunch(), LAUNCH_MS)
   }
 
   async #follow(step: () => Promise<void>): Promise<void> {

@@ -200,6 +200,7 @@ export const admin = {
     'Cairn tries each thing a teacher needs, once, for real, and removes what it made. It takes under a minute. Open Cairn once from a course first, so that there is a course to try in.',
   passed: '{count} of {of} checks passed, {when}.',
   triedIn: 'Tried in {course}.',
+  openFirst: 'Open Cairn once from a course in {lms}. This page sees it by itself, and then the check can run.',
   checkNow: 'Check now',
   checkAgain: 'Check again',
   copyColleague: 'Copy for a colleague',

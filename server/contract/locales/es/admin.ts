@@ -203,6 +203,7 @@ export const admin = {
     'Cairn prueba de verdad, una vez, cada cosa que necesita un docente, y quita lo que hizo. Toma menos de un minuto. Antes abra Cairn una vez desde un curso, para tener dónde probar.',
   passed: '{count} de {of} pruebas pasaron, {when}.',
   triedIn: 'Se probó en {course}.',
+  openFirst: 'Abra Cairn una vez desde un curso en {lms}. Esta página lo ve por sí misma y entonces se puede comprobar.',
   checkNow: 'Comprobar ahora',
   checkAgain: 'Comprobar otra vez',
   copyColleague: 'Copiar para un colega',
