@@ -9,7 +9,7 @@ import type { Actor } from '../people/actor.ts'
 import type { PeopleService } from '../people/people-service.ts'
 import type { Person } from '../people/person.ts'
 import { findAll, mapBounded } from '../upsert.ts'
-import { rowOf, type GradeRows } from '../works/grade-row.ts'
+import { columnNow, rowOf, type GradeRows } from '../works/grade-row.ts'
 import { isReleasable, releaseByName, releaseIfReady, withdrawRelease, type Release } from '../works/release.ts'
 import { asTeacher, type CourseActor } from '../works/work-policy.ts'
 import type { WorkKey, WorkNow, WorkRecord } from '../works/work-record.ts'
@@ -105,10 +105,10 @@ export function createAssessmentService(deps: Dependencies): AssessmentService {
     learnerId: string,
     how: (delivery: WantedDelivery, at: number) => WantedDelivery,
   ) => {
-    const column = await rows.columnOf(actor.tenantId, challengeId)
+    const columns = await rows.columnsOf(actor.tenantId, challengeId)
     const marking = await changeOne(actor, challengeId, learnerId, (work) => {
       if (!work.delivery) return work
-      const lineItemUrl = (work.ownColumn ?? column)?.lineItemUrl
+      const lineItemUrl = columnNow(work, columns)?.lineItemUrl
       const found = lineItemUrl === undefined ? work.delivery : withColumn(work.delivery, lineItemUrl, now())
       const wanted = how(found, now())
       return wanted === work.delivery ? work : withDelivery(work, wanted)

@@ -8,17 +8,20 @@ import type { GradeColumn, Work } from './work.ts'
 export interface GradeRows {
   /** The column of the challenge's link; the oldest link that has one. */
   columnOf(tenantId: string, challengeId: string): Promise<GradeColumn | undefined>
+  /** Columns of all its links, the newest link's first: where a grade can go whose column was deleted. */
+  columnsOf(tenantId: string, challengeId: string): Promise<readonly GradeColumn[]>
   /** LMS user ids, by person id. */
   subjects(tenantId: string, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
 
 export function createGradeRows({ placements, people }: { readonly placements: Placements; readonly people: PeopleService }): GradeRows {
+  const columnsOf = async (tenantId: string, challengeId: string): Promise<readonly GradeColumn[]> =>
+    (await placements.ofChallenge(tenantId, challengeId))
+      .flatMap(({ column }) => (column ? [{ lineItemUrl: column.lineItemUrl, deploymentId: column.deploymentId }] : []))
+      .toReversed()
   return {
-    async columnOf(tenantId, challengeId) {
-      const links = await placements.ofChallenge(tenantId, challengeId)
-      const column = links.find((link) => link.column)?.column
-      return column && { lineItemUrl: column.lineItemUrl, deploymentId: column.deploymentId }
-    },
+    columnOf: async (tenantId, challengeId) => (await columnsOf(tenantId, challengeId)).at(-1),
+    columnsOf,
 
     async subjects(tenantId, personIds) {
       const known = await people.getMany(tenantId, personIds)
@@ -38,4 +41,11 @@ export function withOwnColumn(work: Work, actor: Actor): Work {
   const { lineItemUrl, deploymentId } = actor
   if (lineItemUrl === undefined || actor.challengeId !== work.challengeId) return work
   return work.ownColumn?.lineItemUrl === lineItemUrl ? work : { ...work, ownColumn: { lineItemUrl, deploymentId } }
+}
+
+/** The column that a work's grade belongs in now: its own, else the link's; where that one was deleted, the newest other. */
+export function columnNow({ delivery, ownColumn }: Work, columns: readonly GradeColumn[]): GradeColumn | undefined {
+  const gone = delivery?.reason === 'column_gone' ? delivery.lineItemUrl : undefined
+  const usual = ownColumn ?? columns.at(-1)
+  return usual?.lineItemUrl === gone ? (columns.find(({ lineItemUrl }) => lineItemUrl !== gone) ?? usual) : usual
 }
