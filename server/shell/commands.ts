@@ -133,7 +133,13 @@ async function list({ words }: Order, { admin, now }: ShellParts): Promise<Outco
   const [entries, admins, invites] = await Promise.all([admin.console.list(SHELL), admin.admins.list(SHELL), admin.invites.list()])
   const open = invites.filter((each) => each.usedAt === undefined && each.withdrawnAt === undefined && each.expiresAt > now())
   const registrations = entries.map(({ registration: { id, label, family, status, source, issuer, clientId }, lastLaunchAt }) => ({
-    ...{ id, label, family, status, source, issuer, clientId },
+    id,
+    label,
+    family,
+    status,
+    source,
+    issuer,
+    clientId,
     ...(lastLaunchAt === undefined ? {} : { lastLaunchAt: new Date(lastLaunchAt).toISOString() }),
   }))
   const people = admins.map(({ id, name, status, reach, source }: AdminDoc) => ({ id, name, status, reach, source }))
