@@ -91,6 +91,12 @@ export const classStyles = [
       fill: currentColor;
       scale: 0.7;
     }
+    /* A name gets the room before a point does. */
+    @media (min-width: 40rem) {
+      thead th:first-child {
+        inline-size: 32%;
+      }
+    }
     /* Density of teacher tables: fine pointers only. */
     @media (pointer: fine) {
       table {
