@@ -41,15 +41,13 @@ const invite = async (hours = 1): Promise<string> => {
   return body.url.split('/').at(-1) ?? ''
 }
 const submit = (token: string, openidConfiguration = `${ISSUER}/.well-known/openid-configuration`) =>
-  house
-    .tab('')
-    .post('/register/submit', {
-      invite: token,
-      openidConfiguration,
-      registrationToken: 'secret-of-the-lms',
-      label: 'School',
-      privacy: 'full',
-    })
+  house.tab('').post('/register/submit', {
+    invite: token,
+    openidConfiguration,
+    registrationToken: 'secret-of-the-lms',
+    label: 'School',
+    privacy: 'full',
+  })
 const look = (token: string, openidConfiguration: string) => house.tab('').post('/register/look', { invite: token, openidConfiguration })
 /** All but the reference. */
 const saidBy = ({ status, text }: { readonly status: number; readonly text: string }): string =>
