@@ -72,7 +72,7 @@ export class CairnLogPage extends LitElement {
 
   #row({ at, who, whoName, action, facts }: AuditRow) {
     const name = who === 'shell' ? t('admin.whoShell') : who === 'link' ? t('admin.whoLink') : (whoName ?? t('admin.nameless'))
-    const about = Object.values(facts).join(' · ')
+    const about = Object.values(facts).filter(isReadable).join(' · ')
     return html`<tr role="row">
       <th scope="row" role="rowheader" class="num"><time datetime=${at}>${sayWhen(at)}</time></th>
       <td role="cell">
@@ -99,6 +99,9 @@ export class CairnLogPage extends LitElement {
     return { rows: [...before, ...rows], next }
   }
 }
+
+/** Our own ids are for the export; a person reads labels. */
+const isReadable = (fact: string | number | boolean): boolean => typeof fact === 'string' && !/^[\w-]{36,}$/.test(fact)
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -19,6 +19,10 @@ export class CairnRecordPage extends LitElement {
     pageStyles,
     css`
       @media print {
+        /* One page: all that is kept is listed, and the list is long. */
+        :host {
+          zoom: 0.68;
+        }
         .band {
           padding-block: 0.5rem;
         }

@@ -20,7 +20,7 @@ export function stepMeasure(step: DoctorStep): string {
   const said = hasWord(key) ? sayKey(key, factsOf(step)) : ''
   // A measure whose facts did not come would show its empty places.
   if (said !== '' && !said.includes('{')) return said
-  return state === 'ok' && ms !== undefined ? t('admin.seconds', { n: sayNumber(Math.round(ms / 100) / 10) }) : ''
+  return state === 'ok' && ms !== undefined ? t('admin.seconds', { n: sayNumber(Math.max(1, Math.round(ms / 100)) / 10) }) : ''
 }
 
 /** What to do, in the LMS's own labels. */
