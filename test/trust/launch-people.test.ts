@@ -64,6 +64,15 @@ describe('S18 deployments and registrations that are not open', () => {
     expect(admin.page.data).toEqual({ step: 'pending', registrationLabel: 'Harbor Unified, Canvas', reference: '7K-QM2' })
     expect(waiting.begun).toHaveLength(0)
   })
+  it('S18 shows the pending page of a registration that waits for approval to its admin only, and takes nothing in', async () => {
+    const waiting = await toolWith({ status: 'pending', source: 'dynamic' })
+    const student = await launch(waiting, platform)
+    expect([student.status, codeOf(student)]).toEqual([403, 'registration_pending'])
+    const admin = await launch(waiting, platform, { changes: asAdmin })
+    expect(admin.page.data).toEqual({ step: 'pending', registrationLabel: 'Harbor Unified, Canvas', reference: '7K-QM2' })
+    expect(waiting.begun).toHaveLength(0)
+    expect((await waiting.store.global<Deployment>('deployments').find({ limit: 10 })).rows).toHaveLength(0)
+  })
   it('S18 refuses a deployment that the registration does not list, and writes none', async () => {
     const listed = await toolWith({ deployments: 'only', knownDeployments: ['deployment-2'] })
     expect(codeOf(await launch(listed, platform))).toBe('deployment_unknown')
