@@ -5,7 +5,7 @@ import { apiRoutes } from './api/api-routes.ts'
 import { errorDoor } from './api/error-door.ts'
 import { installConfigRoutes } from './api/install-config.ts'
 import type { Services } from './compose.ts'
-import { APPS, type AppName } from './contract/words.ts'
+import { APPS, LOCALES, type AppName } from './contract/words.ts'
 import { AppError } from './errors.ts'
 import { launchRoutes } from './lti/launch/launch-routes.ts'
 import { clientVersion } from './pages/shell.ts'
@@ -65,7 +65,7 @@ function mountShells(app: Express, { pages, registry }: Services): void {
     const deployment = await registry.deployment(deploymentId)
     const registration = deployment && (await registry.registration(deployment.registrationId))
     const frameAncestors = registration ? registry.frameAncestors(registration, deployment) : []
-    pages.app(res, { app: name, deploymentId, lang: 'en', frameAncestors })
+    pages.app(res, { app: name, deploymentId, lang: req.acceptsLanguages(...LOCALES) || LOCALES[0], frameAncestors })
   })
 }
 

@@ -1,7 +1,18 @@
 // The steps that must work before anything is installed: Node's own modules only.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
@@ -39,6 +50,8 @@ export function ensureInstalled(folder = root, say = console.log) {
   const marker = join(folder, 'node_modules', '.installed-from')
   const wanted = hashOf(lock)
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
+  if (lstatSync(join(folder, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    stop('The folder node_modules is a link, and what it leads to was installed from another lock file. Remove the link, and start again.')
   say(`Installing packages (${folder === root ? 'once, under a minute' : folder.slice(root.length + 1)}) …`)
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: folder,
