@@ -46,6 +46,8 @@ async function startAll() {
     TOOL_ORIGIN: tool,
     PLATFORMS_FILE: platformsFile,
   })
+  // It writes the platforms file, which the tool then reads at its start: no launch comes too early.
+  await waitUntil(lms, 'The practice LMS')
   startProcess('Cairn', 'main', {
     PUBLIC_ORIGIN: tool,
     PORT: String(toolPort),
@@ -59,7 +61,6 @@ async function startAll() {
   })
   if (options.dev) startClientWatch()
   await waitUntil(`${tool}/readyz`, 'Cairn')
-  await waitUntil(lms, 'The practice LMS')
   if (!options.empty) startFirstDay(lms)
   say('')
   say(`Cairn: ${tool}`)
