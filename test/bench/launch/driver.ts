@@ -26,18 +26,19 @@ export interface LaunchTiming {
   readonly errors: number
 }
 
+const AT_ONCE = 32
 const agent = new Agent({ connections: 64, pipelining: 1 })
 export const closeDriver = (): Promise<void> => agent.close()
 
-/** Runs `count` launches over 16 connections: all logins, then (untimed) all signatures, then all POSTs. */
+/** Runs `count` launches over 32 connections, a class that opens its link at once: all logins, then (untimed) all signatures, then all POSTs. */
 export async function launchMany(running: RunningPlatform, target: Target, count: number): Promise<LaunchTiming> {
   const learners = Array.from({ length: count }, (_, index) => index)
   const loginStart = performance.now()
-  const started = await inParallel(learners, 16, (learner) => login(running, target, learner))
+  const started = await inParallel(learners, AT_ONCE, (learner) => login(running, target, learner))
   const loginMs = performance.now() - loginStart
   const signed = await inParallel(started, 4, (one) => sign(running, target, one))
   const postStart = performance.now()
-  const statuses = await inParallel(signed, 16, (one) => post(target, one))
+  const statuses = await inParallel(signed, AT_ONCE, (one) => post(target, one))
   const postMs = performance.now() - postStart
   return { launches: count, busyMs: loginMs + postMs, errors: statuses.filter((status) => status >= 400).length }
 }
