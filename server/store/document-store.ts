@@ -29,6 +29,8 @@ export interface DocumentStoreOptions {
 }
 
 const DAY_MS = 86_400_000
+/** Ids in one read of an adapter. */
+const MANY = 500
 
 /** The store's own mark in the database: tells a wrong master key at start, before new ids are made under it. */
 export const STORE_MARK: CollectionSpec = {
@@ -71,7 +73,8 @@ export async function createDocumentStore(options: DocumentStoreOptions): Promis
     global<T extends GlobalDoc>(name: string): GlobalCollection<T> {
       const { spec, codec } = open(name, (found) => found.scope === 'global')
       const documents = createDocuments<T>(raw, spec, codec, now)
-      return { ...documents, find: (query) => documents.find('', query) }
+      const { getMany: _ofTenants, ...rest } = documents
+      return { ...rest, find: (query) => documents.find('', query) }
     },
     queue<T extends TenantDoc & QueueFields>(name: string): WorkQueue<T> {
       const { spec, codec } = open(name, (found) => found.queue === true)
@@ -92,6 +95,7 @@ export async function createDocumentStore(options: DocumentStoreOptions): Promis
 
 interface Documents<T extends GlobalDoc> {
   get(id: string): Promise<Stored<T> | undefined>
+  getMany(ids: readonly string[]): Promise<readonly Stored<T>[]>
   insert(doc: T): Promise<Stored<T>>
   replace(doc: T, rev: number): Promise<Stored<T>>
   delete(id: string, rev?: number): Promise<boolean>
@@ -114,8 +118,21 @@ function createDocuments<T extends GlobalDoc>(raw: RawAdapter, spec: CollectionS
     return (await raw.delete(spec, id, found.rev)) === 'deleted'
   }
 
+  async function getMany(ids: readonly string[]): Promise<readonly Stored<T>[]> {
+    const wanted = [...new Set(ids)]
+    const found = new Map<string, Stored<T>>()
+    const alive = aliveAt(spec, now())
+    for (let at = 0; at < wanted.length; at += MANY)
+      for (const one of await raw.getMany(spec, wanted.slice(at, at + MANY))) {
+        const doc = read(one)
+        if (!isExpired(doc, alive)) found.set(one.id, doc)
+      }
+    return wanted.flatMap((id) => found.get(id) ?? [])
+  }
+
   return {
     get,
+    getMany,
     async insert(doc) {
       assertKeyText(doc.id, `${spec.name}.id`)
       const packed = codec.pack(doc, 1)
@@ -155,6 +172,7 @@ function tenantDoor<T extends TenantDoc>(documents: Documents<T>, spec: Collecti
   }
   return {
     get: async (tenantId, id) => (owns(tenantId, id) ? documents.get(id) : undefined),
+    getMany: async (tenantId, ids) => documents.getMany(ids.filter((id) => owns(tenantId, id))),
     insert: async (doc) => {
       assertOwned(doc)
       return documents.insert(doc)

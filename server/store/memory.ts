@@ -25,6 +25,7 @@ export function createMemoryAdapter(): RawAdapter {
 
   return {
     get: async (spec, id) => rowsOf(spec).get(id)?.doc,
+    getMany: async (spec, ids) => ids.flatMap((id) => rowsOf(spec).get(id)?.doc ?? []),
     insert: async (spec, doc) => {
       if (rowsOf(spec).has(doc.id)) return false
       rowsOf(spec).set(doc.id, row(doc))

@@ -56,6 +56,8 @@ export interface RawClaim {
  */
 export interface RawAdapter {
   get(spec: CollectionSpec, id: string): Promise<RawDoc | undefined>
+  /** Those that exist, in any order. At most 500 different ids. */
+  getMany(spec: CollectionSpec, ids: readonly string[]): Promise<readonly RawDoc[]>
   /** False when the id is taken. */
   insert(spec: CollectionSpec, doc: RawDoc): Promise<boolean>
   /** False unless the stored revision is `rev`. */

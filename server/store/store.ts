@@ -53,6 +53,8 @@ export interface Page<T> {
 /** Data of one tenant at a time: the tenant is an argument of every call, so leaving it out does not compile. */
 export interface TenantCollection<T extends TenantDoc> {
   get(tenantId: string, id: string): Promise<Stored<T> | undefined>
+  /** Those of the ids that exist, in the order of the ids, each once. For whole classes: one read of the database for many. */
+  getMany(tenantId: string, ids: readonly string[]): Promise<readonly Stored<T>[]>
   /** @throws DuplicateKey when the id exists */
   insert(doc: T): Promise<Stored<T>>
   /** Replaces the whole document if its revision is still `rev`. @throws StaleRevision when it is not, or the document is gone */

@@ -200,6 +200,40 @@ export function storeContract(name: string, openHarness: OpenHarness): void {
       })
     })
 
+    describe('many at once', () => {
+      it('gives those of many ids that exist, in the order asked for, each once', async () => {
+        for (const key of ['a', 'b', 'c']) await notes().insert(note('t1', key, { name: `Name ${key}` }))
+        const found = await notes().getMany('t1', ['t1:c', 't1:missing', 't1:a', 't1:c'])
+        expect(found).toEqual([note('t1', 'c', { name: 'Name c' }), note('t1', 'a', { name: 'Name a' })].map((doc) => ({ ...doc, rev: 1 })))
+        expect(await notes().getMany('t1', [])).toEqual([])
+      })
+
+      it('reads more than any one question of a database holds', async () => {
+        const keys = Array.from({ length: 1_203 }, (_, n) => `n${n}`)
+        await Promise.all(keys.map((key) => notes().insert(note('t1', key))))
+        const found = await notes().getMany(
+          't1',
+          keys.map((key) => `t1:${key}`),
+        )
+        expect(found.map(({ id }) => id)).toEqual(keys.map((key) => `t1:${key}`))
+      })
+
+      it('leaves out another tenant’s documents and expired ones, upgrades old ones and refuses newer ones', async () => {
+        await notes().insert(note('t2', 'theirs'))
+        expect(await notes().getMany('t1', ['t2:theirs'])).toEqual([])
+        await expect(notes().getMany('t2:', ['t2:theirs'])).rejects.toThrow('not a tenant id')
+        const months = store.tenant<Note>('months')
+        await months.insert(note('t1', 'old', { createdAt: clock.now }))
+        await months.insert(note('t1', 'new', { createdAt: clock.now + 1 }))
+        clock.now += 30 * DAY_MS
+        expect((await months.getMany('t1', ['t1:old', 't1:new'])).map(({ id }) => id)).toEqual(['t1:new'])
+        await harness.raw.insert(PLANS, { id: 't1:first', tenant: 't1', rev: 1, v: 1, body: '{"title":"Creek"}' })
+        expect(await store.tenant('plans').getMany('t1', ['t1:first'])).toMatchObject([{ goal: 'Creek', items: [] }])
+        await harness.raw.insert(PLANS, { id: 't1:later', tenant: 't1', rev: 1, v: 4, body: '{}' })
+        await expect(store.tenant('plans').getMany('t1', ['t1:first', 't1:later'])).rejects.toThrow()
+      })
+    })
+
     describe('tenants', () => {
       it('shows nothing of another tenant, by id, by query or by deletion', async () => {
         await notes().insert(note('t1', 'a', { courseId: 'c1' }))

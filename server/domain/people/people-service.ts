@@ -1,5 +1,5 @@
 import type { Ids, Stored, TenantCollection } from '../../store/store.ts'
-import { mapBounded, upsert } from '../upsert.ts'
+import { upsert } from '../upsert.ts'
 import { nameParts, type NameParts, type Person } from './person.ts'
 
 export interface PersonSaid extends NameParts {
@@ -17,9 +17,6 @@ export interface PeopleService {
   /** Our id of an LMS's person, whether met or not. */
   idOf(tenantId: string, registrationId: string, subject: string): string
 }
-
-/** Reads in flight when a whole class is read. */
-const READ_WIDTH = 16
 
 export function createPeopleService({
   people,
@@ -49,8 +46,7 @@ export function createPeopleService({
     },
 
     async getMany(tenantId, personIds) {
-      const found = await mapBounded([...new Set(personIds)], READ_WIDTH, (id) => people.get(tenantId, id))
-      return new Map(found.flatMap((person) => (person ? [[person.id, person] as const] : [])))
+      return new Map((await people.getMany(tenantId, personIds)).map((person) => [person.id, person]))
     },
   }
 }

@@ -41,6 +41,13 @@ function createAdapter(client: MongoClient, database: Db): RawAdapter {
   const turns = database.collection<Turn>(TURNS)
   return {
     get: (spec, id) => guarded(async () => fromMongo(await docs(spec).findOne({ _id: id }))),
+    getMany: (spec, ids) =>
+      guarded(async () => {
+        const found = await docs(spec)
+          .find({ _id: { $in: [...ids] } })
+          .toArray()
+        return found.map((doc) => fromMongo(doc) as RawDoc)
+      }),
     insert: (spec, doc) => guarded(() => insert(docs(spec), doc)),
     replace: (spec, doc, rev) =>
       guarded(async () => {

@@ -23,6 +23,10 @@ export async function openSqliteAdapter(path: string, specs: readonly Collection
   const commits = createGroupCommit(database)
   return {
     get: async (spec, id) => docOf(database.get(`select ${DOC} from ${table(spec)} where id = ?`, id)),
+    getMany: async (spec, ids) =>
+      database
+        .all(`select ${DOC} from ${table(spec)} where id in (select value from json_each(?))`, JSON.stringify(ids))
+        .map((row) => docOf(row) as RawDoc),
     insert: (spec, doc) => commits.write(() => insert(database, spec, doc)),
     replace: (spec, doc, rev) => commits.write(() => replace(database, spec, doc, rev)),
     delete: (spec, id, rev) => commits.write(() => remove(database, spec, id, rev)),
