@@ -5,7 +5,7 @@ const FAILING_AFTER_MS = 240_000
 
 /** Properties of `<cairn-saved>`. */
 export interface SavedChip {
-  readonly state: 'saved' | 'saving' | 'waiting' | 'failing' | 'unkept' | 'none'
+  readonly state: 'saved' | 'saving' | 'waiting' | 'failing' | 'unkept' | 'asking' | 'none'
   readonly at?: number
   readonly waiting: number
   readonly since?: number
@@ -20,6 +20,8 @@ export function savedChip(state: SaveState, now: number): SavedChip {
       return { state: 'saved', at: state.at, waiting: 0 }
     case 'saving':
       return { state: 'saving', waiting: 0, since: state.since }
+    case 'asking':
+      return { state: state.kept ? 'asking' : 'unkept', waiting: state.count }
     case 'waiting':
       if (!state.kept) return { state: 'unkept', waiting: state.count, since: state.since }
       return { state: now - state.since >= FAILING_AFTER_MS ? 'failing' : 'waiting', waiting: state.count, since: state.since }

@@ -1,7 +1,8 @@
 import type { ClassView, CriterionMark, MarkingView } from '../../server/contract/works.ts'
 import { CallError } from './errors.ts'
 import type { DraftShelf } from './draft-shelf.ts'
-import { applyMark, mergeMarkChange, wholeMark, type MarkChange, type MarkFields } from './mark-change.ts'
+import { applyMark, fieldsOf, mergeMarkChange, wholeMark, type MarkChange, type MarkFields } from './mark-change.ts'
+import { MarkClashes, sortOut, wholeHeld, type MarkConflict } from './mark-clashes.ts'
 import { Outbox, PAUSE_MS, type SaveState } from './outbox.ts'
 import { markableCriteria } from './score.ts'
 import { Watchable } from './watchable.ts'
@@ -13,15 +14,8 @@ export interface MarkingDeskOptions {
   readonly shelf: DraftShelf
   readonly now: () => number
   readonly random: () => number
-}
-
-/** Somebody else changed what we were changing: theirs is on the server, ours waits here for the marker's word. */
-export interface MarkConflict {
-  readonly personId: string
-  /** Absent: the comment on the whole work. */
-  readonly criterionId?: string
-  readonly ours: MarkFields | { readonly overall: string }
-  readonly theirs: MarkingView
+  /** A new uuid: names this page to the server. */
+  readonly newKey: () => string
 }
 
 /**
@@ -32,17 +26,20 @@ export class MarkingDesk extends Watchable {
   readonly challengeId: string
   readonly #calls: MarkingCalls
   readonly #outbox: Outbox<MarkChange>
+  readonly #clashes: MarkClashes
+  readonly #desk: string
   readonly #works = new Map<string, MarkingView>()
   readonly #asked = new Map<string, Promise<MarkingView>>()
   #class: ClassView
-  #conflicts: readonly MarkConflict[] = []
   #refusal: CallError | undefined
 
-  constructor({ first, calls, shelf, now, random }: MarkingDeskOptions) {
+  constructor({ first, calls, shelf, now, random, newKey }: MarkingDeskOptions) {
     super()
     this.challengeId = first.challenge.id
     this.#class = first
     this.#calls = calls
+    this.#desk = newKey()
+    this.#clashes = new MarkClashes(shelf)
     this.#outbox = new Outbox<MarkChange>({
       send: (change) => this.#send(change),
       merge: mergeMarkChange,
@@ -59,11 +56,18 @@ export class MarkingDesk extends Watchable {
   }
 
   get saveState(): SaveState {
-    return this.#outbox.state
+    const { state } = this.#outbox
+    const count = this.#clashes.held.length
+    return count > 0 && (state.kind === 'quiet' || state.kind === 'saved')
+      ? { kind: 'asking', count, kept: !this.#clashes.isLosable }
+      : state
   }
 
   get conflicts(): readonly MarkConflict[] {
-    return this.#conflicts
+    return this.#clashes.held.flatMap((ours) => {
+      const theirs = this.#works.get(ours.personId)
+      return theirs ? [{ ours, theirs }] : []
+    })
   }
 
   /** The last refusal that no retry can mend. */
@@ -74,7 +78,9 @@ export class MarkingDesk extends Watchable {
   /** A work with the marks on their way; undefined until it was opened. */
   work(personId: string): MarkingView | undefined {
     const known = this.#works.get(personId)
-    return known && this.#outbox.pendingChanges.filter((change) => change.personId === personId).reduce(applyMark, known)
+    return (
+      known && this.#outbox.pendingChanges.filter((change) => change.personId === personId).reduce(applyMark, this.#clashes.over(known))
+    )
   }
 
   /** Opens a work: from memory where it was prefetched, and then anew. @throws CallError */
@@ -93,20 +99,28 @@ export class MarkingDesk extends Watchable {
   }
 
   mark(personId: string, criterionId: string, fields: MarkFields, isTyping: boolean): void {
-    this.#refusal = undefined
-    const change: MarkChange = { key: `mark:${personId}:${criterionId}`, lane: personId, personId, criterionId, fields }
-    this.#outbox.put(change, isTyping ? PAUSE_MS : 0)
+    const key = `mark:${personId}:${criterionId}`
+    const base = fieldsOf(this.#works.get(personId)?.marks.find((mark) => mark.criterionId === criterionId))
+    this.#put({ key, lane: personId, personId, ...this.#seen(personId), criterionId, fields, base }, isTyping ? PAUSE_MS : 0)
   }
 
   writeOverall(personId: string, overall: string): void {
-    this.#outbox.put({ key: `overall:${personId}`, lane: personId, personId, overall }, PAUSE_MS)
+    const base = this.#works.get(personId)?.overall ?? ''
+    this.#put({ key: `overall:${personId}`, lane: personId, personId, ...this.#seen(personId), overall, base }, PAUSE_MS)
   }
 
-  settle(conflict: MarkConflict, keep: 'theirs' | 'mine'): void {
-    this.#conflicts = this.#conflicts.filter((one) => one !== conflict)
+  settle({ ours, theirs }: MarkConflict, keep: 'theirs' | 'mine'): void {
+    this.#clashes.drop(ours)
+    // Chosen in sight of theirs: that is what it may overwrite, and nothing newer.
     if (keep === 'mine') {
-      if ('overall' in conflict.ours) this.writeOverall(conflict.personId, conflict.ours.overall)
-      else if (conflict.criterionId !== undefined) this.mark(conflict.personId, conflict.criterionId, conflict.ours, false)
+      const { personId } = ours
+      const known = { personId, lane: personId, desk: this.#desk, rev: theirs.rev }
+      if ('overall' in ours) this.#outbox.put({ ...known, key: `overall:${personId}`, overall: ours.overall, base: theirs.overall }, 0)
+      else {
+        const { criterionId, fields } = ours
+        const base = fieldsOf(theirs.marks.find((mark) => mark.criterionId === criterionId))
+        this.#outbox.put({ ...known, key: `mark:${personId}:${criterionId}`, criterionId, fields, base }, 0)
+      }
     }
     this.changed()
   }
@@ -144,7 +158,18 @@ export class MarkingDesk extends Watchable {
 
   get wouldLose(): boolean {
     const state = this.#outbox.state
-    return state.kind === 'waiting' && !state.kept
+    return this.#clashes.isLosable || (state.kind === 'waiting' && !state.kept)
+  }
+
+  #seen(personId: string): { readonly desk: string; readonly rev: number } {
+    return { desk: this.#desk, rev: this.#works.get(personId)?.rev ?? 0 }
+  }
+
+  #put(change: MarkChange, pauseMs: number): void {
+    this.#refusal = undefined
+    const free = this.#clashes.absorb(change)
+    if (free) this.#outbox.put(free, pauseMs)
+    else this.changed()
   }
 
   #fetch(personId: string): Promise<MarkingView> {
@@ -165,38 +190,43 @@ export class MarkingDesk extends Watchable {
   #take(work: MarkingView): void {
     const before = this.#works.get(work.person.id)
     this.#works.set(work.person.id, work)
+    this.#clashes.settleAgreed(work)
     this.#class = withWork(this.#class, work, before)
     this.changed()
   }
 
   async #send(change: MarkChange): Promise<void> {
-    const seen = this.#works.get(change.personId) ?? (await this.#fetch(change.personId))
-    this.#take(await this.#calls.changeMarks(change.personId, { rev: seen.rev, ...bodyOf(change) }))
+    this.#take(await this.#calls.changeMarks(change.personId, { rev: change.rev, desk: change.desk, ...bodyOf(change) }))
   }
 
-  /** A conflict keeps both: theirs is shown, ours waits for a word. Anything else is told, and the truth fetched. */
+  /** A conflict keeps both: theirs is on the server, ours waits for a word. Anything else is told, and the truth fetched. */
   #refused(change: MarkChange, error: CallError): void {
-    if (error.code !== 'changed_meanwhile') {
-      this.#refusal = error
-      this.changed()
-      void this.#fetch(change.personId).catch(() => undefined)
-      return
-    }
-    void this.#fetch(change.personId)
+    const isOvertaken = error.code === 'changed_meanwhile'
+    // Held whole until theirs is here, so that a failing network loses nothing.
+    if (isOvertaken) this.#clashes.hold(wholeHeld(change))
+    else this.#refusal = error
+    this.changed()
+    void this.#anew(change.personId)
       .then((theirs) => {
-        const ours = 'overall' in change ? { overall: change.overall } : change.fields
-        const conflict: MarkConflict = {
-          personId: change.personId,
-          ...('criterionId' in change ? { criterionId: change.criterionId } : {}),
-          ours,
-          theirs,
-        }
-        this.#conflicts = [...this.#conflicts, conflict]
+        if (isOvertaken) this.#sortOut(change, theirs)
       })
       .catch((cause: unknown) => {
         this.#refusal = cause instanceof CallError ? cause : error
       })
       .finally(() => this.changed())
+  }
+
+  #sortOut(change: MarkChange, theirs: MarkingView): void {
+    const { held, free } = sortOut(change, theirs)
+    this.#clashes.drop(wholeHeld(change))
+    for (const one of held) this.#clashes.hold(one)
+    for (const one of free) this.#outbox.put(one, 0)
+  }
+
+  /** A look that begins now: one that is on its way may not have seen what was refused. */
+  async #anew(personId: string): Promise<MarkingView> {
+    await this.#asked.get(personId)?.catch(() => undefined)
+    return this.#fetch(personId)
   }
 }
 

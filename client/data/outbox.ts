@@ -10,7 +10,8 @@ export interface Change {
 }
 
 /**
- * What the saved chip may say. `saved` only after the server said so. `kept`: what waits would survive a reload.
+ * What the saved chip may say. `saved` only after the server said so. `kept`: what waits would survive a reload. `asking`: all else is
+ * saved, and the rest waits for a person's choice.
  * Times are epoch milliseconds; `since` is when the oldest waiting change was made.
  */
 export type SaveState =
@@ -18,6 +19,7 @@ export type SaveState =
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'saving'; readonly since: number }
   | { readonly kind: 'waiting'; readonly since: number; readonly count: number; readonly kept: boolean }
+  | { readonly kind: 'asking'; readonly count: number; readonly kept: boolean }
 
 export interface OutboxOptions<C extends Change> {
   /** Sends one change. @throws CallError */

@@ -159,15 +159,19 @@ export const MarkingView = z.strictObject({
   receipt: ReceiptView,
   /** Another marker's change of the last ten minutes, to show beside ours. */
   changedBy: z.strictObject({ person: PersonView, at: z.string() }).optional(),
+  /** Who changed what last. Without `criterionId`: the comment on the whole. `isOwn`: the reader, maybe on another page. */
+  touches: z.array(z.strictObject({ criterionId: z.string().optional(), person: PersonView, at: z.string(), isOwn: z.boolean() })),
 })
 export type MarkingView = z.infer<typeof MarkingView>
 
 /**
- * `PATCH …/works/:personId/marks`: only what changed. Fields left out stay. `rev` is what the marker saw last; a criterion changed
- * by somebody else since then answers `changed_meanwhile` with `facts: { criterionId }`. Answers `MarkingView`.
+ * `PATCH …/works/:personId/marks`: only what changed. Fields left out stay. `rev` is what the marker saw when they decided; a
+ * criterion changed since then answers `changed_meanwhile` with `facts: { criterionId }` (or `{ overall: true }`). What the same
+ * page changed is no such change: `desk` names the page. Without it, every change counts as another's. Answers `MarkingView`.
  */
 export const ChangeMarks = z.strictObject({
   rev: z.number().int(),
+  desk: z.uuid().optional(),
   criterion: z
     .strictObject({
       criterionId: z.string().max(80),

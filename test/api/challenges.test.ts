@@ -119,7 +119,7 @@ describe('challenges', () => {
     const teacher = await house.teacher()
     const { id } = await create(teacher)
     const actor = { tenantId: 'school-1', role: 'educator', courseId: await courseId() } as never
-    await house.services.challenges.noteMarks(actor, `school-1:${id}`)
+    await house.services.challenges.noteMarks(actor, `school-1:${id}`, () => undefined)
     const reworded = aChallenge({
       title: 'New words',
       rubric: aRubric({ criteria: [aCriterion({ name: 'Proof' }), aCriterion({ id: 'teamwork', kind: 'formative' })] }),

@@ -77,10 +77,23 @@ describe('marking', () => {
     expect(refusal(await mark(teacher, id, person, change))).toEqual([422, code])
   })
 
+  it('locks the rubric with the first mark that is kept, not with one that is refused or says nothing', async () => {
+    const { id, teacher, person } = await oneHandedIn()
+    const isLocked = async () => (await teacher.get<ChallengeView>(`/challenges/${id}`)).body.hasMarks
+    await mark(teacher, id, person, { rev: 0, criterion: { criterionId: 'nowhere', levelId: 'low' } })
+    await mark(teacher, id, person, { rev: 0, criterion: { criterionId: 'evidence', levelId: 'top' } })
+    await mark(teacher, id, person, { rev: 0, criterion: { criterionId: 'evidence', comment: '' } })
+    await mark(teacher, id, 'nobody', { rev: 0, ...level('low') })
+    expect(await isLocked()).toBe(false)
+    await mark(teacher, id, person, { rev: 0, ...level('low') })
+    expect(await isLocked()).toBe(true)
+  })
+
   it.each([
     ['no rev', { criterion: { criterionId: 'evidence', levelId: 'low' } }],
     ['a score of its own', { rev: 0, score: 20 }],
     ['a level as a number', { rev: 0, criterion: { criterionId: 'evidence', levelId: 3 } }],
+    ['a page that is no uuid', { rev: 0, desk: 'mine', ...level('low') }],
     ['a comment past the limit', { rev: 0, overall: 'x'.repeat(4001) }],
   ])('refuses %s', async (_what, change) => {
     const { id, teacher, person } = await oneHandedIn()

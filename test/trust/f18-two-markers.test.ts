@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MarkingView } from '../../server/contract/works.ts'
-import { openWorksHouse, refusal, type WorksHouse } from '../api/works-house.ts'
+import { KEY, key, openWorksHouse, refusal, type WorksHouse } from '../api/works-house.ts'
 
 let house: WorksHouse
 beforeEach(async () => {
@@ -53,6 +53,33 @@ describe('F18: two teachers mark one work', () => {
     expect(now).toMatchObject({ marks: [{ comment: 'Ana’s words' }, {}], changedBy: { person: { name: 'Ana Ruiz' } } })
     const settled = await ruth.send('PATCH', `${path}/marks`, { rev: now.rev, criterion: { criterionId: 'evidence', comment: 'Both' } })
     expect(settled.status).toBe(200)
+  })
+
+  it('overwrites nothing of the same teacher’s other page, and lets each page go on with its own', async () => {
+    const { ruth, path } = await twoTeachers()
+    const [one, two] = [KEY, key(2)]
+    const send = (desk: string, levelId: string) =>
+      ruth.send<MarkingView>('PATCH', `${path}/marks`, { rev: 0, desk, criterion: { criterionId: 'evidence', levelId } })
+    expect((await send(one, 'low')).status).toBe(200)
+    // The answer to the first was lost: the page knows what it wrote all the same.
+    expect((await send(one, 'mid')).status).toBe(200)
+    expect(refusal(await send(two, 'high'))).toEqual([409, 'changed_meanwhile'])
+    const now = (await ruth.get<MarkingView>(path)).body
+    expect(now.marks[0]).toMatchObject({ levelId: 'mid' })
+    expect(now.touches).toMatchObject([{ criterionId: 'evidence', person: { name: 'Ruth Berg' }, isOwn: true }])
+  })
+
+  it('says who changed each criterion and the whole, and when', async () => {
+    const { ruth, ana, path } = await twoTeachers()
+    await ruth.send('PATCH', `${path}/marks`, { rev: 0, criterion: { criterionId: 'evidence', levelId: 'high' } })
+    await ana.send('PATCH', `${path}/marks`, { rev: 1, overall: 'Well read' })
+    const { touches } = (await ruth.get<MarkingView>(path)).body
+    expect(touches).toMatchObject([
+      { criterionId: 'evidence', isOwn: true },
+      { person: { name: 'Ana Ruiz' }, isOwn: false },
+    ])
+    expect(touches[1]).not.toHaveProperty('criterionId')
+    expect(Date.parse(touches[1]?.at ?? '')).toBe(house.clock.at)
   })
 
   it('sends text that waited for the network once', async () => {

@@ -195,7 +195,15 @@ export class CairnEducatorApp extends LitElement {
   async #setDesk(session: AppSession, view: ClassView): Promise<void> {
     const { first, api, tab } = session
     const shelf = await openDraftShelf(() => window.indexedDB, tab, `${first.person.id}.${view.challenge.id}`)
-    const desk = new MarkingDesk({ first: view, calls: markingCalls(api, view.challenge.id), shelf, now: Date.now, random: Math.random })
+    const newKey = (): string => crypto.randomUUID()
+    const desk = new MarkingDesk({
+      first: view,
+      calls: markingCalls(api, view.challenge.id),
+      shelf,
+      now: Date.now,
+      random: Math.random,
+      newKey,
+    })
     this.#endGuard?.()
     this.#endGuard = guardLeaving(window, desk)
     this.desk = desk

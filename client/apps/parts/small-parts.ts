@@ -77,6 +77,7 @@ const saved = () =>
     <cairn-saved state="waiting" .waiting=${2}></cairn-saved>
     <cairn-saved state="failing" .since=${SAMPLE_NOW - 4 * 60_000}></cairn-saved>
     <cairn-saved state="unkept"></cairn-saved>
+    <cairn-saved state="asking" .waiting=${1}></cairn-saved>
   </div>`
 
 const people = () =>

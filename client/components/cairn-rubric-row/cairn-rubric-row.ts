@@ -3,21 +3,12 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import type { RubricCriterion, RubricLevel } from '../../../server/contract/rubrics.ts'
 import { base, buttons, chips, signs } from '../../tokens/base.ts'
-import { sayClock, type Instant } from '../../words/times.ts'
 import { t } from '../../words/words.ts'
 import { icon } from '../icon/icon.ts'
 import { messageSquare, userRound } from '../icon/icons.ts'
 import '../cairn-level-mark/cairn-level-mark.ts'
 import { rubricRowStyles } from './rubric-row-styles.ts'
-
-/** What another marker did to this criterion since ours was read. */
-export interface OtherChange {
-  readonly name: string
-  /** Absent: the level was cleared, or `notObserved`. */
-  readonly levelId?: string | undefined
-  readonly notObserved?: boolean
-  readonly at: Instant
-}
+import { sayChange, sayTake, type OtherChange } from './say-change.ts'
 
 /** A wording longer than this wants the whole width. */
 const LONG_TEXT = 150
@@ -160,20 +151,10 @@ export class CairnRubricRow extends LitElement {
   #changed({ id, levels }: RubricCriterion) {
     const { changedBy } = this
     if (changedBy === undefined) return nothing
-    const n = levels.findIndex((level) => level.id === changedBy.levelId) + 1
-    const places = { name: changedBy.name, time: sayClock(changedBy.at) }
-    const words =
-      changedBy.notObserved === true
-        ? t('parts.changedToNotObserved', places)
-        : n === 0
-          ? t('parts.changedToNone', places)
-          : t('parts.changedTo', { ...places, n })
     const settle = (keep: 'theirs' | 'mine') => () => this.#say('cairn-change-settled', { criterionId: id, keep })
     return html`<div class="changed" role="status">
-      <span>${words}</span>
-      <button class="btn" type="button" @click=${settle('theirs')}>
-        ${n === 0 ? t('parts.takeTheirsAnyway') : t('parts.takeTheirs', { n })}
-      </button>
+      <span>${sayChange(changedBy, levels)}</span>
+      <button class="btn" type="button" @click=${settle('theirs')}>${sayTake(changedBy, levels)}</button>
       <button class="btn" type="button" @click=${settle('mine')}>${t('parts.keepMine')}</button>
     </div>`
   }

@@ -5,7 +5,7 @@ import { reader } from '../../words/reader.ts'
 import { sayClock, type Instant } from '../../words/times.ts'
 import { t } from '../../words/words.ts'
 import { icon } from '../icon/icon.ts'
-import { check, cloudOff, cloudUpload, loader } from '../icon/icons.ts'
+import { check, circleAlert, cloudOff, cloudUpload, loader } from '../icon/icons.ts'
 
 const SAVING_AFTER_MS = 400
 const MINUTE_MS = 60_000
@@ -29,9 +29,10 @@ export class CairnSaved extends LitElement {
 
   /**
    * `saved` the server has it · `saving` on its way · `waiting` kept here until the network is back
-   * `failing` the server refuses or does not answer · `unkept` nothing can be kept here: the page must stay open · `none` nothing yet
+   * `failing` the server refuses or does not answer · `unkept` nothing can be kept here: the page must stay open
+   * `asking` waits for a person's choice, on this page · `none` nothing yet
    */
-  @property() state: 'saved' | 'saving' | 'waiting' | 'failing' | 'unkept' | 'none' = 'none'
+  @property() state: 'saved' | 'saving' | 'waiting' | 'failing' | 'unkept' | 'asking' | 'none' = 'none'
   /** When it was saved last. */
   @property({ attribute: false }) at?: Instant
   /** How many changes wait. */
@@ -56,6 +57,7 @@ export class CairnSaved extends LitElement {
     if (before === undefined) return
     const quiet = (kind: string): boolean => kind === 'saved' || kind === 'saving' || kind === 'none'
     if (!quiet(this.state) || (!quiet(before) && this.state === 'saved')) this.spoken = this.#words()
+    else if (!quiet(before)) this.spoken = ''
   }
 
   override render() {
@@ -81,6 +83,8 @@ export class CairnSaved extends LitElement {
         return t('parts.notSaved', { count: this.#minutes() })
       case 'unkept':
         return t('parts.keepOpen')
+      case 'asking':
+        return t('parts.asking', { count: this.waiting })
       case 'none':
         return ''
     }
@@ -97,6 +101,7 @@ const LOOKS = {
   waiting: { look: 'wait', shape: cloudUpload },
   failing: { look: 'stop', shape: cloudOff },
   unkept: { look: 'stop', shape: cloudOff },
+  asking: { look: 'wait', shape: circleAlert },
 } as const
 
 declare global {

@@ -12,7 +12,7 @@ import { presentEvidence, presentMarks } from './works.ts'
  * One learner's work for its marker: what was handed in, never the drafts. `rev` is the version of the marks.
  * @param tag language of the reader
  */
-export function presentMarking({ challenge, participant, work, changedBy }: Marking, tag: string): MarkingView {
+export function presentMarking({ challenge, participant, work, changedBy, touches }: Marking, tag: string): MarkingView {
   const { rubric, scoreMaximum } = challenge
   const score = scoreOf(work.marks, rubric, scoreMaximum)
   const handIn = lastHandIn(work)
@@ -31,5 +31,10 @@ export function presentMarking({ challenge, participant, work, changedBy }: Mark
     unreleasedChanges: hasUnreleasedChanges(work, challenge),
     receipt: presentReceipt(work),
     ...(changedBy ? { changedBy: { person: presentPerson(changedBy.person, { role: 'educator' }, tag), at: isoTime(changedBy.at) } } : {}),
+    touches: touches.map(({ person, at, ...touch }) => ({
+      ...touch,
+      person: presentPerson(person, { role: 'educator' }, tag),
+      at: isoTime(at),
+    })),
   })
 }

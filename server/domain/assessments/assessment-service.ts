@@ -14,7 +14,7 @@ import { isReleasable, releaseByName, releaseIfReady, withdrawRelease, type Rele
 import { asTeacher, type CourseActor } from '../works/work-policy.ts'
 import type { WorkKey, WorkNow, WorkRecord } from '../works/work-record.ts'
 import type { Work } from '../works/work.ts'
-import { changeByOthers, changeMarks, type MarkChange } from './assessment.ts'
+import { changeByOthers, changeMarks, tracesOf, type MarkChange, type Marker, type Marks } from './assessment.ts'
 import { classOf, type ClassWorks } from './class-works.ts'
 import { scoreComment } from './score-comment.ts'
 
@@ -28,6 +28,15 @@ export interface Marking {
   readonly participant: Participant
   readonly work: WorkNow
   readonly changedBy?: { readonly person: Person; readonly at: number }
+  /** Who changed what last; without `criterionId` it is the comment on the whole. */
+  readonly touches: readonly Touch[]
+}
+
+export interface Touch {
+  readonly criterionId?: string
+  readonly person: Person
+  readonly at: number
+  readonly isOwn: boolean
 }
 
 /**
@@ -39,7 +48,12 @@ export interface AssessmentService {
   classOf(actor: Actor, challengeId: string, sync: 'as_known' | 'fetch_roster'): Promise<ClassWorks>
   marking(actor: Actor, challengeId: string, learnerId: string): Promise<Marking>
   /** @throws AppError `changed_meanwhile`, `mark_criterion_unknown`, `mark_level_unknown` */
-  mark(actor: Actor, challengeId: string, learnerId: string, change: MarkChange & { readonly rev: number }): Promise<Marking>
+  mark(
+    actor: Actor,
+    challengeId: string,
+    learnerId: string,
+    change: MarkChange & Pick<Marker, 'desk'> & { readonly rev: number },
+  ): Promise<Marking>
   /** Releases those that are ready, or those named. @throws AppError `nothing_to_release` when none was and none had been */
   release(actor: Actor, challengeId: string, learnerIds: readonly string[] | undefined): Promise<ClassWorks>
   /** @throws AppError `nothing_to_release` */
@@ -55,7 +69,7 @@ interface Dependencies {
   readonly record: WorkRecord
   readonly challenges: Pick<ChallengeService, 'get' | 'noteMarks'>
   readonly roster: Pick<RosterService, 'open' | 'refresh' | 'participant'>
-  readonly people: Pick<PeopleService, 'get'>
+  readonly people: Pick<PeopleService, 'getMany'>
   readonly rows: GradeRows
   readonly now: () => number
   /** Tells the grade worker that there may be something to send. */
@@ -78,9 +92,19 @@ export function createAssessmentService(deps: Dependencies): AssessmentService {
   }
 
   const shown = async (actor: Actor, seen: { challenge: Challenge; participant: Participant; work: WorkNow }): Promise<Marking> => {
-    const trace = changeByOthers(seen.work.marks, actor.personId, now(), SHOWN_BESIDE_MS)
-    const person = trace && (await people.get(actor.tenantId, trace.by))
-    return { ...seen, ...(trace && person ? { changedBy: { person, at: trace.at } } : {}) }
+    const { marks } = seen.work
+    const traces = tracesOf(marks)
+    const known = await people.getMany(
+      actor.tenantId,
+      traces.map(({ by }) => by),
+    )
+    const touches = traces.flatMap(({ criterionId, by, at }): readonly Touch[] => {
+      const person = known.get(by)
+      return person ? [{ ...(criterionId === undefined ? {} : { criterionId }), person, at, isOwn: by === actor.personId }] : []
+    })
+    const other = changeByOthers(marks, actor.personId, now(), SHOWN_BESIDE_MS)
+    const person = other && known.get(other.by)
+    return { ...seen, touches, ...(other && person ? { changedBy: { person, at: other.at } } : {}) }
   }
 
   const changeOne = async (actor: Actor, challengeId: string, learnerId: string, rule: (work: Work, challenge: Challenge) => Work) => {
@@ -152,14 +176,21 @@ export function createAssessmentService(deps: Dependencies): AssessmentService {
       return shown(actor, { challenge, participant, work: await record.read(keyOf(teacher, challengeId, learnerId)) })
     },
 
-    async mark(actor, challengeId, learnerId, { rev: seen, ...change }) {
-      const { teacher } = await teacherAt(actor, challengeId)
-      await learnerOf(teacher, learnerId)
-      await challenges.noteMarks(teacher, challengeId)
-      return changeOne(actor, challengeId, learnerId, (work, { rubric }) => {
-        const marks = changeMarks(work.marks, rubric, change, { personId: actor.personId, now: now(), seen })
+    async mark(actor, challengeId, learnerId, { rev: seen, desk, ...change }) {
+      const { teacher, challenge } = await teacherAt(actor, challengeId)
+      const participant = await learnerOf(teacher, learnerId)
+      const key = keyOf(teacher, challengeId, learnerId)
+      const marked = ({ marks }: Work, { rubric }: Challenge): Marks =>
+        changeMarks(marks, rubric, change, { personId: actor.personId, now: now(), seen, desk })
+      const before = await record.read(key)
+      if (marked(before, challenge) === before.marks) return shown(actor, { challenge, participant, work: before })
+      // The rubric that the mark was found to fit is the one that is locked; what can still refuse it is another mark.
+      const locked = await challenges.noteMarks(teacher, challengeId, (doc) => void marked(before, doc))
+      const { after } = await record.change(key, (work) => {
+        const marks = marked(work, locked)
         return marks === work.marks ? work : { ...work, marks }
       })
+      return shown(actor, { challenge: locked, participant, work: after })
     },
 
     async release(actor, challengeId, learnerIds) {

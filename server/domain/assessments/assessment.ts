@@ -12,11 +12,12 @@ export interface MarkedRubric {
   }[]
 }
 
-/** Who changed something, when (epoch ms), and in which version of the marks. */
-interface Trace {
+/** Who changed something, when (epoch ms), in which version of the marks, and from which open page. */
+export interface Trace {
   readonly by: string
   readonly at: number
   readonly version: number
+  readonly desk?: string
 }
 
 export interface CriterionMark extends Trace {
@@ -55,18 +56,22 @@ export interface MarkChange {
 export interface Marker {
   readonly personId: string
   readonly now: number
-  /** Version of the marks that the marker saw last. */
+  /** Version of the marks that the marker saw when they decided. */
   readonly seen: number
+  /** The open page that they mark on: what it wrote itself it knows of, even when the answer was lost. */
+  readonly desk?: string | undefined
 }
 
 /**
- * Changes marks. Two markers are merged: only a criterion (or the overall comment) that somebody else changed after `seen` conflicts.
+ * Changes marks. Two markers are merged, and so are two pages of one marker: only a criterion (or the overall comment) that was
+ * changed after `seen`, and not from the same page, conflicts.
  *
  * @returns the same object when nothing differs, so that sending a change again is harmless
  * @throws AppError `changed_meanwhile` (facts: `criterionId`, or `overall: true`), `mark_criterion_unknown`, `mark_level_unknown`, `bad_request`
  */
 export function changeMarks(marks: Marks, rubric: MarkedRubric, change: MarkChange, marker: Marker): Marks {
-  const trace: Trace = { by: marker.personId, at: marker.now, version: marks.version + 1 }
+  const { personId: by, now: at, desk } = marker
+  const trace: Trace = { by, at, version: marks.version + 1, ...(desk === undefined ? {} : { desk }) }
   const criteria = change.criterion ? changeCriterion(marks, rubric, change.criterion, { trace, seen: marker.seen }) : marks.criteria
   const overall = change.overall === undefined ? marks.overall : changeOverall(marks.overall, change.overall, { trace, seen: marker.seen })
   if (criteria === marks.criteria && overall === marks.overall) return marks
@@ -108,7 +113,8 @@ function changeOverall(before: OverallComment | undefined, text: string, attempt
 }
 
 function refuseIfOvertaken(before: Trace | undefined, { trace, seen }: Attempt, facts: { criterionId: string } | { overall: true }): void {
-  if (before && before.version > seen && before.by !== trace.by) throw new AppError('changed_meanwhile', facts)
+  const isOwn = before?.by === trace.by && before.desk !== undefined && before.desk === trace.desk
+  if (before && before.version > seen && !isOwn) throw new AppError('changed_meanwhile', facts)
 }
 
 /** Object keys come from the wire, so only the record's own ones count. */
@@ -161,6 +167,13 @@ export function sameMarks(a: Marks, b: Marks): boolean {
 
 /** The newest change by anybody but `personId` within `withinMs` before `now`. */
 export function changeByOthers(marks: Marks, personId: string, now: number, withinMs: number): Trace | undefined {
-  const traces: readonly Trace[] = [...Object.values(marks.criteria), ...(marks.overall ? [marks.overall] : [])]
-  return traces.filter(({ by, at }) => by !== personId && now - at < withinMs).sort((a, b) => b.version - a.version)[0]
+  return tracesOf(marks)
+    .filter(({ by, at }) => by !== personId && now - at < withinMs)
+    .sort((a, b) => b.version - a.version)[0]
 }
+
+/** Who changed what last; without `criterionId` it is the comment on the whole. */
+export const tracesOf = ({ criteria, overall }: Marks): readonly (Trace & { readonly criterionId?: string })[] => [
+  ...Object.entries(criteria).map(([criterionId, { by, at, version }]) => ({ criterionId, by, at, version })),
+  ...(overall ? [{ by: overall.by, at: overall.at, version: overall.version }] : []),
+]

@@ -15,8 +15,12 @@ export interface ChallengeService {
   create(actor: Actor, draft: ChallengeDraft): Promise<Stored<Challenge>>
   /** @throws AppError the same, and `not_found`, `changed_meanwhile`, `challenge_has_marks` */
   replace(actor: Actor, challengeId: string, draft: ChallengeDraft, edition: number): Promise<Stored<Challenge>>
-  /** Says that a first mark is about to be kept: from now on the rubric may be reworded only. Cheap when said before. @throws AppError `not_found` */
-  noteMarks(actor: Actor, challengeId: string): Promise<Stored<Challenge>>
+  /**
+   * Says that a first mark is about to be kept: from now on the rubric may be reworded only. Cheap when said before.
+   * @param fits refuses a mark that cannot be kept on this very rubric; then nothing is noted
+   * @throws AppError `not_found`, and what `fits` throws
+   */
+  noteMarks(actor: Actor, challengeId: string, fits: (challenge: Challenge) => void): Promise<Stored<Challenge>>
   /** A challenge of a course, for whoever has already been let in (a launch). */
   inCourse(tenantId: string, courseId: string, challengeId: string): Promise<Stored<Challenge> | undefined>
   /** Notes that the challenge was given to its course; writes once. */
@@ -65,11 +69,14 @@ export function createChallengeService({ challenges, ids, now }: Dependencies): 
       return change(await get(actor, challengeId), (doc) => rewrite(doc, draft, edition, now()))
     },
 
-    async noteMarks(actor, challengeId) {
+    async noteMarks(actor, challengeId, fits) {
       mustTeach(actor)
       const challenge = await get(actor, challengeId)
       if (challenge.markedAt !== undefined) return challenge
-      return change(challenge, (doc) => (doc.markedAt === undefined ? { ...doc, markedAt: now() } : doc))
+      return change(challenge, (doc) => {
+        fits(doc)
+        return doc.markedAt === undefined ? { ...doc, markedAt: now() } : doc
+      })
     },
 
     async inCourse(tenantId, courseId, challengeId) {

@@ -161,7 +161,7 @@ describe('teacher app', () => {
 
   it('shows a colleague’s level beside ours and never overwrites either', async () => {
     const app = await open('p-ilya')
-    fake.markAsColleague(ana, 'p-ilya', 'ev', 'ev-2')
+    fake.markElsewhere(ana, 'p-ilya', { criterionId: 'ev', levelId: 'ev-2' })
     await keys('4')
     await keys('{ArrowUp}')
     await vi.waitFor(() => expect(row(app).changedBy?.name).toBe('Ana Duarte'), 3000)
@@ -171,6 +171,49 @@ describe('teacher app', () => {
     )
     await vi.waitFor(() => expect(markOf('p-ilya', 'ev')?.levelId).toBe('ev-4'))
     await vi.waitFor(() => expect(row(app).changedBy).toBeUndefined())
+  })
+
+  it('says on the closed line what a colleague chose, with both buttons, and takes theirs', async () => {
+    const app = await open('p-ilya')
+    fake.markElsewhere(ana, 'p-ilya', { criterionId: 'ev', levelId: 'ev-2' })
+    await keys('4')
+    await vi.waitFor(() => expect(within(rubric(app), '.other').textContent).toMatch(/Ana Duarte chose 2 at \d/), 3000)
+    expect(row(app).criterion.id).toBe('me')
+    expect(chip(app)).toContain('1 mark waits for your choice')
+    expect(await faults()).toEqual([])
+    const [theirs] = within(rubric(app), '.other').querySelectorAll('cairn-button')
+    expect(theirs?.textContent).toContain('Take 2')
+    theirs?.click()
+    await vi.waitFor(() => expect(chip(app)).toMatch(/Saved|^$/))
+    expect(rubric(app).shadowRoot?.querySelector('.other')).toBeNull()
+    await keys('{ArrowUp}')
+    expect(row(app).chosen).toBe('ev-2')
+    expect(markOf('p-ilya', 'ev')?.levelId).toBe('ev-2')
+  })
+
+  it('keeps words under the hand that types them when a colleague wrote there too', async () => {
+    const app = await open('p-ilya')
+    await keys('e')
+    fake.markElsewhere(ana, 'p-ilya', { criterionId: 'ev', comment: 'Ana’s words' })
+    await keys('My words')
+    await vi.waitFor(() => expect(within(rubric(app), '.other').textContent).toContain('Ana’s words'), 3000)
+    const field = within<HTMLElement & { value: string }>(rubric(app), 'cairn-comment-bank')
+    expect(field.value).toBe('My words')
+    within(rubric(app), '.other').querySelectorAll('cairn-button')[1]?.click()
+    await vi.waitFor(() => expect(markOf('p-ilya', 'ev')?.comment).toBe('My words'))
+  })
+
+  it('tells of a mark of another student that waits for a choice', async () => {
+    const app = await open('p-ilya')
+    fake.markElsewhere(okafor, 'p-ilya', { criterionId: 'ev', levelId: 'ev-2' })
+    fake.api.delayMs = 300
+    await keys('4')
+    await keys('j')
+    fake.api.delayMs = 0
+    await vi.waitFor(() => expect(within(marking(app), '.elsewhere').textContent).toContain('Your mark of Ilya Marchenko waits'), 3000)
+    within(marking(app), '.elsewhere').querySelector('cairn-button')?.click()
+    await vi.waitFor(() => expect(row(app).changedBy?.name).toBe('Ms. Okafor'), 3000)
+    expect(wordsOf(row(app))).toMatch(/You chose 2 at .* on another page/)
   })
 
   it('releases after asking, with the counts, and waits for marks on their way', async () => {

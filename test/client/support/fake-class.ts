@@ -1,6 +1,6 @@
 import type { ChangeMarks, ClassRow, ClassView, CriterionMark, MarkingView, PersonView } from '../../../server/contract/works.ts'
 import { scoreSum } from '../../../client/data/score.ts'
-import { challenge, rubric, students } from './school.ts'
+import { challenge, okafor, rubric, students } from './school.ts'
 import { FakeApi, ok, refusal } from './fake-api.ts'
 import { creekPhoto, note, townLink } from './fake-work.ts'
 
@@ -104,17 +104,23 @@ export class FakeClass {
     return this.#answer(personId)
   }
 
-  /** As a colleague does it in another window. */
-  markAsColleague(person: PersonView, personId: string, criterionId: string, levelId: string): void {
+  /** As a colleague, or the reader themselves, does it on another page. */
+  markElsewhere(person: PersonView, personId: string, mark: Partial<CriterionMark> & Pick<CriterionMark, 'criterionId'>): void {
     const work = this.works.get(personId)
     if (!work) return
-    this.#byOther.add(`${personId}/${criterionId}`)
+    const { criterionId } = mark
+    const at = new Date().toISOString()
+    const isOwn = person.id === okafor.id
+    const known = work.marks.find((one) => one.criterionId === criterionId)
+    this.#writers.set(`${personId}/${criterionId}`, { rev: work.rev + 1, desk: 'elsewhere' })
     this.change(personId, {
-      marks: withMark(work.marks, { criterionId, levelId, notObserved: false, comment: '' }),
-      changedBy: { person, at: new Date().toISOString() },
+      marks: withMark(work.marks, { notObserved: false, comment: '', ...known, ...mark }),
+      touches: [...work.touches.filter((touch) => touch.criterionId !== criterionId), { criterionId, person, at, isOwn }],
+      ...(isOwn ? {} : { changedBy: { person, at } }),
     })
   }
-  readonly #byOther = new Set<string>()
+  /** Which page wrote a criterion last, and in which version. */
+  readonly #writers = new Map<string, { readonly rev: number; readonly desk: string | undefined }>()
 
   #answer(personId: string) {
     const work = this.works.get(personId)
@@ -124,11 +130,14 @@ export class FakeClass {
     return ok({ ...rest, ...(score === undefined ? {} : { score }) })
   }
 
-  #change(personId: string, { rev, criterion, overall }: ChangeMarks) {
+  #change(personId: string, { rev, desk, criterion, overall }: ChangeMarks) {
     const work = this.works.get(personId)
     if (!work) return refusal('not_found')
-    if (criterion && work.rev > rev && this.#byOther.delete(`${personId}/${criterion.criterionId}`))
+    const place = `${personId}/${criterion?.criterionId ?? ''}`
+    const writer = this.#writers.get(place)
+    if (criterion && writer && writer.rev > rev && writer.desk !== desk)
       return refusal('changed_meanwhile', { facts: { criterionId: criterion.criterionId } })
+    this.#writers.set(place, { rev: work.rev + 1, desk })
     const known = work.marks.find((one) => one.criterionId === criterion?.criterionId)
     const marks = criterion ? withMark(work.marks, changed(known, criterion)) : work.marks
     return this.change(personId, {
@@ -159,6 +168,7 @@ function begin(person: PersonView, part: Partial<MarkingView> & Pick<MarkingView
     scoreMaximum: challenge.scoreMaximum,
     unreleasedChanges: false,
     receipt: { state: 'none' },
+    touches: [],
     ...part,
   }
 }

@@ -67,8 +67,19 @@ describe('two markers', () => {
     )
     expect(mark(spoken, level('sources', 'l1'), 1, 'okafor').overall?.text).toBe('Well read')
   })
-  it('do not conflict with themselves in another tab', () => {
-    expect(rules.ownMark(mark(ana, level('cause', 'l4'), 0, 'ana'), 'cause')?.levelId).toBe('l4')
+  it('conflict with themselves on another page, and not on the page that wrote it', () => {
+    const onPage = (marks: rules.Marks, desk: string, levelId: string) =>
+      rules.changeMarks(marks, rubric, level('cause', levelId), { personId: 'ana', now: NOON, seen: 0, desk })
+    const first = onPage(rules.NO_MARKS, 'page-1', 'l2')
+    expect(rules.ownMark(onPage(first, 'page-1', 'l4'), 'cause')?.levelId).toBe('l4')
+    expect(() => onPage(first, 'page-2', 'l4')).toThrow(expect.objectContaining({ code: 'changed_meanwhile' }))
+    expect(() => mark(first, level('cause', 'l4'), 0, 'ana')).toThrow(expect.objectContaining({ code: 'changed_meanwhile' }))
+  })
+  it('do not get past each other by naming the other’s page', () => {
+    const first = rules.changeMarks(rules.NO_MARKS, rubric, level('cause', 'l2'), { personId: 'ana', now: NOON, seen: 0, desk: 'page-1' })
+    expect(() =>
+      rules.changeMarks(first, rubric, level('cause', 'l4'), { personId: 'okafor', now: NOON, seen: 0, desk: 'page-1' }),
+    ).toThrow(expect.objectContaining({ code: 'changed_meanwhile' }))
   })
   it('see the other’s newest change for a while', () => {
     expect(rules.changeByOthers(ana, 'okafor', NOON + 1, 1000)).toMatchObject({ by: 'ana', at: NOON })

@@ -6,7 +6,8 @@ import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import { libraryCalls } from '../../../data/library.ts'
 import type { MarkFields } from '../../../data/mark-change.ts'
-import type { MarkConflict, MarkingDesk } from '../../../data/marking-desk.ts'
+import type { MarkConflict } from '../../../data/mark-clashes.ts'
+import type { MarkingDesk } from '../../../data/marking-desk.ts'
 import type { ClassRow, MarkingView } from '../../../data/works.ts'
 import { t } from '../../../words/words.ts'
 import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
@@ -97,7 +98,7 @@ export class CairnMarkingPage extends LitElement {
     return html`<h1 class="vh">${t('educator.markingOf', { challenge: challenge.title })}</h1>
       <div class="desk">${this.#strip(work)} ${work ? this.#panes(work) : html`<div class="padded">${this.#noWork()}</div>`}</div>
       ${desk.refusal ? html`<div class="refused"><cairn-state kind="failed" heading=${t('educator.markRefused')} text=${sayCallError(desk.refusal, 'teacher')} reference=${desk.refusal.reference ?? ''}></cairn-state></div>` : nothing}
-      ${this.#bar()}
+      ${this.#clashesElsewhere()}${this.#bar()}
       <p class="vh" role="status">${this.spoken}</p>
       <cairn-release-dialog
         .desk=${desk}
@@ -165,7 +166,7 @@ export class CairnMarkingPage extends LitElement {
       .work=${work}
       .openIndex=${this.openIndex}
       .bank=${this.bank}
-      .conflicts=${this.desk.conflicts.filter((conflict) => conflict.personId === this.personId)}
+      .conflicts=${this.desk.conflicts.filter(({ ours }) => ours.personId === this.personId)}
       .hasKeys=${this.hasKeys}
       lms=${this.session.first.lms.label}
       @cairn-mark=${(event: CustomEvent<{ criterionId: string; fields: MarkFields; isTyping: boolean }>) => this.#mark(event.detail)}
@@ -175,6 +176,19 @@ export class CairnMarkingPage extends LitElement {
       @cairn-release-one=${() => (this.releases = 'one')}
       @cairn-deliver-again=${(event: CustomEvent<{ overwrite: boolean }>) => void this.#deliver(event.detail.overwrite)}
     ></cairn-rubric-desk>`
+  }
+
+  /** A mark that was refused after the marker had gone on. */
+  #clashesElsewhere() {
+    const [first] = this.desk.conflicts.filter(({ ours }) => ours.personId !== this.personId)
+    if (!first) return nothing
+    const name = nameOf(first.theirs.person)
+    return html`<div class="refused">
+      <div class="note note--wait elsewhere" role="status">
+        <p class="small">${t('educator.clashElsewhere', { name })}</p>
+        <cairn-button @click=${() => this.#goTo(first.ours.personId)}>${t('educator.clashLook', { name: shortName(name) })}</cairn-button>
+      </div>
+    </div>`
   }
 
   #noWork() {

@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js'
 import { whyScore } from '../../../contexts/why-score.ts'
 import type { ChallengeView, RubricCriterion } from '../../../data/challenges.ts'
 import type { MarkFields } from '../../../data/mark-change.ts'
-import type { MarkConflict } from '../../../data/marking-desk.ts'
+import type { MarkConflict } from '../../../data/mark-clashes.ts'
 import { levelNumber } from '../../../data/score.ts'
 import type { CriterionMark, MarkingView } from '../../../data/works.ts'
 import { sayWhen } from '../../../words/times.ts'
@@ -25,6 +25,7 @@ import '../../../components/cairn-rubric-row/cairn-rubric-row.ts'
 import '../../../components/cairn-why/cairn-why.ts'
 import { shortName } from '../class-order.ts'
 import type { BankEntry } from '../load-bank.ts'
+import { criterionOf, otherChange, partOf, sayClash, sayTakeClash, type ClashPart } from '../say-clash.ts'
 import { rubricDeskStyles } from './rubric-desk-styles.ts'
 
 /**
@@ -81,7 +82,7 @@ export class CairnRubricDesk extends LitElement {
   #open(criterion: RubricCriterion, index: number) {
     const mark = this.#mark(criterion)
     const selfLevel = this.work.selfMarks[criterion.id]
-    const conflict = this.conflicts.find(({ criterionId }) => criterionId === criterion.id)
+    const conflict = this.#clash(criterion.id, 'level')
     return html`<section class="now" aria-label=${criterion.name}>
       ${keyed(
         `${this.work.person.id}/${criterion.id}`,
@@ -95,7 +96,7 @@ export class CairnRubricDesk extends LitElement {
             ?offer-not-observed=${criterion.levels.length > 0}
             .selfMark=${selfLevel === undefined ? undefined : { levelId: selfLevel, name: shortName(nameOf(this.work.person)) }}
             .position=${{ n: index + 1, of: this.challenge.rubric.criteria.length }}
-            .changedBy=${conflict ? changeOf(conflict, criterion.id) : undefined}
+            .changedBy=${conflict ? otherChange(conflict) : undefined}
             @cairn-level-chosen=${(event: CustomEvent<{ levelId: string }>) => this.#say(criterion, { levelId: event.detail.levelId })}
             @cairn-not-observed=${() => this.#say(criterion, { notObserved: true })}
             @cairn-change-settled=${(event: CustomEvent<{ keep: 'theirs' | 'mine' }>) => this.#settle(conflict, event.detail.keep)}
@@ -110,7 +111,7 @@ export class CairnRubricDesk extends LitElement {
             @cairn-input=${(event: CustomEvent<{ value: string }>) => this.#say(criterion, { comment: event.detail.value }, true)}
           ></cairn-comment-bank>`,
       )}
-      ${this.hasKeys ? this.#hint(criterion) : nothing}
+      ${this.#clashNote(criterion, 'words')} ${this.hasKeys ? this.#hint(criterion) : nothing}
     </section>`
   }
 
@@ -135,16 +136,32 @@ export class CairnRubricDesk extends LitElement {
           ? t('educator.notYet')
           : t('educator.levelN', { n: level })
     return html`<button class="line" type="button" aria-expanded="false" @click=${() => this.#openAt(index)}>
-      <span>${criterion.name}</span>
-      <span class="quiet xs num"
-        >${state}${mark.comment.trim() === '' ? nothing : html`<span class="vh">, ${t('educator.hasComment')}</span>`}</span
-      >
-      ${
-        isComment
-          ? icon(messageSquare)
-          : html`<cairn-level-mark .level=${level} .of=${criterion.levels.length} size="s" look="mark" decorative></cairn-level-mark>`
-      }
-    </button>`
+        <span>${criterion.name}</span>
+        <span class="quiet xs num"
+          >${state}${mark.comment.trim() === '' ? nothing : html`<span class="vh">, ${t('educator.hasComment')}</span>`}</span
+        >
+        ${
+          isComment
+            ? icon(messageSquare)
+            : html`<cairn-level-mark .level=${level} .of=${criterion.levels.length} size="s" look="mark" decorative></cairn-level-mark>`
+        }</button
+      >${this.#clashNote(criterion, 'level')}${this.#clashNote(criterion, 'words')}`
+  }
+
+  #clash(criterionId: string | undefined, part: ClashPart): MarkConflict | undefined {
+    return this.conflicts.find((conflict) => criterionOf(conflict) === criterionId && partOf(conflict) === part)
+  }
+
+  #clashNote(criterion: RubricCriterion | undefined, part: ClashPart) {
+    const conflict = this.#clash(criterion?.id, part)
+    if (!conflict) return nothing
+    return html`<div class="note note--wait other" role="status">
+      <p class="small" dir="auto">${sayClash(conflict, criterion)}</p>
+      <span class="row">
+        <cairn-button @click=${() => this.#settle(conflict, 'theirs')}>${sayTakeClash(conflict, criterion)}</cairn-button>
+        <cairn-button @click=${() => this.#settle(conflict, 'mine')}>${t('parts.keepMine')}</cairn-button>
+      </span>
+    </div>`
   }
 
   #total() {
@@ -175,7 +192,6 @@ export class CairnRubricDesk extends LitElement {
   }
 
   #whole() {
-    const conflict = this.conflicts.find(({ criterionId }) => criterionId === undefined)
     return html`<div class="whole">
       <cairn-field
         id="overall"
@@ -187,17 +203,7 @@ export class CairnRubricDesk extends LitElement {
         .value=${this.work.overall}
         @cairn-input=${(event: CustomEvent<{ value: string }>) => this.#fire('cairn-overall', { text: event.detail.value })}
       ></cairn-field>
-      ${
-        conflict
-          ? html`<div class="note note--wait other" role="status">
-              <p class="small">${t('educator.conflictOverall', { name: colleague(conflict), text: conflict.theirs.overall })}</p>
-              <span class="row">
-                <cairn-button @click=${() => this.#settle(conflict, 'theirs')}>${t('educator.takeTheirs')}</cairn-button>
-                <cairn-button @click=${() => this.#settle(conflict, 'mine')}>${t('educator.keepMine')}</cairn-button>
-              </span>
-            </div>`
-          : nothing
-      }
+      ${this.#clashNote(undefined, 'words')}
     </div>`
   }
 
@@ -253,18 +259,6 @@ function withoutQuestion(criterion: RubricCriterion): RubricCriterion {
   const known = bare.get(criterion) ?? { ...criterion, question: '' }
   bare.set(criterion, known)
   return known
-}
-
-const colleague = ({ theirs }: MarkConflict): string => (theirs.changedBy ? nameOf(theirs.changedBy.person) : t('educator.colleague'))
-
-function changeOf(conflict: MarkConflict, criterionId: string) {
-  const mark = conflict.theirs.marks.find((one) => one.criterionId === criterionId)
-  return {
-    name: colleague(conflict),
-    at: conflict.theirs.changedBy?.at ?? new Date().toISOString(),
-    ...(mark?.levelId === undefined ? {} : { levelId: mark.levelId }),
-    ...(mark?.notObserved ? { notObserved: true } : {}),
-  }
 }
 
 declare global {

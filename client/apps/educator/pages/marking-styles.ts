@@ -46,6 +46,13 @@ export const markingStyles = [
     .refused {
       padding: var(--cairn-space-2) var(--cairn-gutter);
     }
+    .elsewhere {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--cairn-space-2) var(--cairn-space-4);
+    }
     kbd {
       font: 600 var(--cairn-text-xs) / 1.35 var(--cairn-font-text);
     }

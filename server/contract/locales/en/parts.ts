@@ -12,6 +12,7 @@ export const parts = {
   savedHere: { one: 'Saved here, {count} waiting for the network', other: 'Saved here, {count} waiting for the network' },
   notSaved: { one: 'Not saved for {count} minute. Keep this page open', other: 'Not saved for {count} minutes. Keep this page open' },
   keepOpen: 'Keep this page open. It cannot be saved here yet',
+  asking: { one: '{count} mark waits for your choice', other: '{count} marks wait for your choice' },
 
   // Grade receipt
   yourTeacher: 'Your teacher',
@@ -61,6 +62,9 @@ export const parts = {
   changedTo: '{name} chose {n} at {time}',
   changedToNone: '{name} cleared the level at {time}',
   changedToNotObserved: '{name} said at {time} that there is nothing to look at yet',
+  youChangedTo: 'You chose {n} at {time} on another page',
+  youChangedToNone: 'You cleared the level at {time} on another page',
+  youChangedToNotObserved: 'You said at {time} on another page that there is nothing to look at yet',
   takeTheirs: 'Take {n}',
   takeTheirsAnyway: 'Take that',
   keepMine: 'Keep mine',

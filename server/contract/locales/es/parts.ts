@@ -15,6 +15,7 @@ export const parts = {
     other: 'Sin guardar hace {count} minutos. Deja esta página abierta',
   },
   keepOpen: 'Deja esta página abierta. Aquí todavía no se puede guardar',
+  asking: { one: '{count} marca espera tu decisión', other: '{count} marcas esperan tu decisión' },
 
   yourTeacher: 'Tu docente',
   receipt_arrived: 'Llegó al libro de calificaciones de {lms}, {time}',
@@ -62,6 +63,9 @@ export const parts = {
   changedTo: '{name} eligió {n} a las {time}',
   changedToNone: '{name} quitó el nivel a las {time}',
   changedToNotObserved: '{name} dijo a las {time} que todavía no hay nada que mirar',
+  youChangedTo: 'Elegiste {n} a las {time} en otra página',
+  youChangedToNone: 'Quitaste el nivel a las {time} en otra página',
+  youChangedToNotObserved: 'Dijiste a las {time} en otra página que todavía no hay nada que mirar',
   takeTheirs: 'Tomar {n}',
   takeTheirsAnyway: 'Tomar eso',
   keepMine: 'Dejar el mío',
