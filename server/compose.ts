@@ -5,6 +5,7 @@ import type { Router } from 'express'
 import type { ApiServices } from './api/api-routes.ts'
 import { newReference } from './api/reference.ts'
 import { adminDoctorRoutes, type DoctorRoom } from './api/routes/admin-doctor.ts'
+import { adminSafeguardingRoutes } from './api/routes/admin-safeguarding.ts'
 import type { Route } from './api/routes/route.ts'
 import { composeDoctor } from './compose/doctor.ts'
 import { composeAdmin, type Admin } from './compose/admin.ts'
@@ -145,14 +146,21 @@ export async function compose(config: Config, log: Log, now: () => number = Date
   const adminApi = admin.router({
     sessions: domain.api.sessions,
     people: domain.people,
-    more: adminDoctorRoutes({
-      doctor: doctorRoom(doctor),
-      guide,
-      console: admin.console,
-      audit: admin.audit,
-      inventory: admin.inventory,
-      now,
-    }),
+    more: [
+      ...adminSafeguardingRoutes({
+        safeguarding: domain.checkIns.safeguarding,
+        mustReach: admin.console.mustReach,
+        audit: admin.audit,
+      }),
+      ...adminDoctorRoutes({
+        doctor: doctorRoom(doctor),
+        guide,
+        console: admin.console,
+        audit: admin.audit,
+        inventory: admin.inventory,
+        now,
+      }),
+    ],
   })
   return {
     config,

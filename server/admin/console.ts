@@ -63,6 +63,8 @@ export interface Console {
   rename(actor: AdminActor, registrationId: string, label: string): Promise<RegistrationEntry>
   setDeployment(actor: AdminActor, deploymentId: string, status: 'active' | 'disabled'): Promise<DeploymentEntry>
   renameTenant(actor: AdminActor, tenantId: string, name: string): Promise<void>
+  /** That a school exists within the actor's reach. */
+  mustReach(actor: AdminActor, tenantId: string): Promise<void>
 }
 
 interface Parts {
@@ -167,6 +169,9 @@ export function createConsole(parts: Parts): Console {
       const action = status === 'active' ? 'deployment_approved' : 'deployment_disabled'
       await audit.note({ who: actor.adminId, action, facts: { deployment: deploymentId }, tenants: [deployment.tenantId] })
       return describeDeployment(deployment, parts)
+    },
+    async mustReach(actor, tenantId) {
+      if (!reaches(actor, tenantId) || !(await registry.tenant(tenantId))) throw new AppError('not_found')
     },
     async renameTenant(actor, tenantId, name) {
       if (!reaches(actor, tenantId)) throw new AppError('not_found')

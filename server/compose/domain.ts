@@ -26,6 +26,7 @@ import { createWorkRecord } from '../domain/works/work-record.ts'
 import { createWorkService } from '../domain/works/work-service.ts'
 import type { Work } from '../domain/works/work.ts'
 import type { Log } from '../log.ts'
+import { composeCheckIns, type CheckIns } from './check-ins.ts'
 import type { LaunchHost } from '../lti/launch/host.ts'
 import type { FileStore } from '../store/files/file-store.ts'
 import type { Ids, Store, TenantCollection } from '../store/store.ts'
@@ -58,6 +59,7 @@ export interface Domain {
   readonly roster: RosterService
   readonly rosterSchedule: RosterSchedule
   readonly people: PeopleService
+  readonly checkIns: CheckIns
 }
 
 /** Builds every use case and what the API shows of it. */
@@ -83,10 +85,11 @@ export function composeDomain(parts: DomainParts): Domain {
   const schools = createSchools({ tenants: store.global<School>('tenants') })
   const work = composeWork(parts, { people, challenges, placements, roster })
   const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: createWorkViews(work), lms: doors.lms })
+  const checkIns = composeCheckIns({ store, ids, now, people, courses, roster, schools })
   const picker = createPickerService({ sessions, challenges, deepLinks: doors.deepLinks })
   return {
     api: { sessions, firstView, schools, placements, challenges, library: createLibrary(), picker },
-    workRoutes: workRoutes(work),
+    workRoutes: [...workRoutes(work), ...checkIns.routes],
     host: createLaunchHost({
       people,
       courses,
@@ -108,6 +111,7 @@ export function composeDomain(parts: DomainParts): Domain {
       log: parts.log,
     }),
     people,
+    checkIns,
   }
 }
 

@@ -68,6 +68,7 @@ export const AUDIT_ACTIONS = [
   'deployment_approved',
   'deployment_disabled',
   'tenant_renamed',
+  'safeguarding_set',
   'keys_rotated',
   'audit_exported',
   'doctor_run',

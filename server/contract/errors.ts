@@ -105,6 +105,12 @@ export const ERRORS = {
   nothing_to_release: { status: 422 },
   score_out_of_range: { status: 422 },
 
+  // Check-in, circle, shout-outs
+  check_in_off: { status: 409 },
+  safeguarding_incomplete: { status: 422 },
+  shout_out_unfinished: { status: 422 },
+  shout_outs_used_up: { status: 429 },
+
   // Deep linking
   picker_already_answered: { status: 409 },
   picker_expired: { status: 410 },

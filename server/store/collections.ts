@@ -175,4 +175,52 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     indexes: [['workId'], ['courseId']],
     sealed: ['name'],
   }),
+
+  // Check-in, greeting, circle, shout-outs
+  collection({
+    name: 'safeguarding',
+    purpose: 'Who at a school answers a learner who asks for help; no learner is named',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    sealed: ['texts', 'textsEs'],
+  }),
+  collection({
+    name: 'checkIns',
+    purpose: 'How a learner said they came and left, for the adults they were told of; days kept are set by the school, at most 30',
+    scope: 'tenant',
+    retention: { field: 'expiresAt', days: 0 },
+    indexes: [['courseId', 'expiresAt']],
+    sealed: ['open', 'close', 'notes'],
+  }),
+  collection({
+    name: 'greetings',
+    purpose: 'Who was greeted on a day, so that nobody is missed; kept 14 days',
+    scope: 'tenant',
+    retention: { field: 'expiresAt', days: 0 },
+    indexes: [['courseId', 'expiresAt']],
+    sealed: ['greeted'],
+  }),
+  collection({
+    name: 'circles',
+    purpose: 'The opening and closing words and the question of a day; kept 21 days',
+    scope: 'tenant',
+    retention: { field: 'expiresAt', days: 0 },
+    indexes: [['courseId', 'expiresAt']],
+  }),
+  collection({
+    name: 'voices',
+    purpose: 'Answers to the question of the day; kept 21 days',
+    scope: 'tenant',
+    retention: { field: 'expiresAt', days: 0 },
+    indexes: [['courseId', 'expiresAt']],
+    sealed: ['text'],
+  }),
+  collection({
+    name: 'shoutOuts',
+    purpose: 'What somebody saw a learner do well; kept a year',
+    scope: 'tenant',
+    retention: { field: 'expiresAt', days: 0 },
+    indexes: [['courseId', 'expiresAt'], ['courseId', 'toId'], ['courseId', 'fromId']],
+    sealed: ['text'],
+  }),
 ]

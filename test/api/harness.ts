@@ -9,6 +9,7 @@ import { createLaunchHost } from '../../server/api/launch-host.ts'
 import { presentChallenge } from '../../server/api/present/challenges.ts'
 import type { Route } from '../../server/api/routes/route.ts'
 import { createSessions, type SessionDoc } from '../../server/api/session.ts'
+import { composeCheckIns } from '../../server/compose/check-ins.ts'
 import type { FirstData } from '../../server/contract/session.ts'
 import type { ClassView, LearnerWorkView } from '../../server/contract/works.ts'
 import { createChallengeService } from '../../server/domain/challenges/challenge-service.ts'
@@ -62,7 +63,7 @@ export interface Tab {
 }
 
 export type Services = Awaited<ReturnType<typeof buildServices>>
-export type WorksFactory = (parts: Omit<Services, 'firstView' | 'host' | 'picker'>) => {
+export type WorksFactory = (parts: Omit<Services, 'firstView' | 'host' | 'picker' | 'community'>) => {
   readonly views: WorkViews<LearnerWorkView, ClassView>
   readonly routes: readonly Route[]
 }
@@ -200,7 +201,15 @@ async function buildServices(house: {
     },
   }
   const host = createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns, submissions, now })
-  return { ...parts, workRoutes: works.routes, picker, firstView, host } satisfies ApiServices & Record<string, unknown>
+  const community = composeCheckIns({ store, ids, now, people, courses, roster, schools })
+  return {
+    ...parts,
+    community,
+    workRoutes: [...works.routes, ...community.routes] as readonly Route[],
+    picker,
+    firstView,
+    host,
+  } satisfies ApiServices & Record<string, unknown>
 }
 
 const playRoster = (outside: Outside): RosterSource => ({

@@ -8,6 +8,7 @@ import express from 'express'
 import { createLaunchNotes, type LaunchNoteDoc } from '../../server/admin/launch-notes.ts'
 import { adminPages } from '../../server/api/admin-pages.ts'
 import { adminDoctorRoutes } from '../../server/api/routes/admin-doctor.ts'
+import { adminSafeguardingRoutes } from '../../server/api/routes/admin-safeguarding.ts'
 import { composeAdmin } from '../../server/compose/admin.ts'
 import type { AdminEntry } from '../../server/contract/admin.ts'
 import { createLog } from '../../server/log.ts'
@@ -78,6 +79,14 @@ export async function openAdminHouse({ publicOrigin = 'https://tool.example', al
     inventory: admin.inventory,
     now,
   })
+  const more = [
+    ...doctorRoutes,
+    ...adminSafeguardingRoutes({
+      safeguarding: house.services.community.safeguarding,
+      mustReach: admin.console.mustReach,
+      audit: admin.audit,
+    }),
+  ]
   const shells: unknown[] = []
   const app = express()
     .use(
@@ -86,7 +95,7 @@ export async function openAdminHouse({ publicOrigin = 'https://tool.example', al
         registering: admin.registering,
       }),
     )
-    .use('/api/admin', admin.router({ sessions: house.services.sessions, people: house.services.people, more: doctorRoutes }))
+    .use('/api/admin', admin.router({ sessions: house.services.sessions, people: house.services.people, more }))
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -106,7 +115,7 @@ export async function openAdminHouse({ publicOrigin = 'https://tool.example', al
     adminUrl: url,
     dataDir,
     adminLogged: logged,
-    routes: [...admin.routes, ...doctorRoutes],
+    routes: [...admin.routes, ...more],
     tab,
     /** A tab of the apps' API. */
     openAppTab: house.tab,

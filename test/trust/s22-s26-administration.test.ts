@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SETUP_FILE } from '../../server/admin/setup-link.ts'
 import type { AdminRoute } from '../../server/api/routes/admin-route.ts'
 import type { AdminEntry, AdminList, AdminMe, AuditPage, AuditVerdict, InviteMade, RegistrationList } from '../../server/contract/admin.ts'
+import { aSafeguarding } from '../support/a-safeguarding.ts'
 import { openAdminHouse, type AdminHouse, type AdminTab } from '../support/admin-house.ts'
 
 let house: AdminHouse
@@ -19,6 +20,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'post /registrations': { family: 'schoology', label: 'By hand', clientId: 'typed' },
   'patch /registrations/:registrationId': { label: 'Taken over' },
   'patch /tenants/:tenantId': { name: 'Taken over' },
+  'put /tenants/:tenantId/safeguarding': aSafeguarding(),
   'post /invites': { kind: 'admin', label: 'A friend' },
   'post /keys/rotate': { how: 'overlap' },
   'post /audit/verify': {},

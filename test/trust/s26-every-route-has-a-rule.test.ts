@@ -2,16 +2,20 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ownRoutes } from '../../server/api/api-routes.ts'
 import type { Route } from '../../server/api/routes/route.ts'
+import type { ClassCheckInsView } from '../../server/contract/check-ins.ts'
+import type { ClassCircleView } from '../../server/contract/circles.ts'
+import type { ClassShoutOutsView } from '../../server/contract/shout-outs.ts'
 import type { LearnerWorkView } from '../../server/contract/works.ts'
 import { ROLES } from '../../server/contract/words.ts'
 import type { Tab } from '../api/harness.ts'
 import { KEY, openWorksHouse } from '../api/works-house.ts'
 import { aChallenge } from '../support/a-challenge.ts'
+import { aSafeguarding } from '../support/a-safeguarding.ts'
 
 type WorksHouse = Awaited<ReturnType<typeof openWorksHouse>>
 
 /** Parts of a path that are the same for everybody; all others are somebody's. */
-const NOBODYS = new Set(['starterId'])
+const NOBODYS = new Set(['starterId', 'part'])
 
 /** A body that is right for each route that reads one: a wrong one would hide a missing rule behind `bad_request`. */
 const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => unknown>> = {
@@ -26,12 +30,26 @@ const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'post /challenges/:challengeId/release': () => ({}),
   'patch /challenges/:challengeId/works/:personId/marks': () => ({ rev: 0, overall: 'Mine now' }),
   'post /challenges/:challengeId/works/:personId/deliver': () => ({ overwrite: false }),
+  'put /check-in/:part': () => ({ choice: 'fine' }),
+  'put /check-ins/:checkInId/talked': () => ({ part: 'open', talked: true }),
+  'put /check-ins/:checkInId/private-note': () => ({ text: 'Mine now' }),
+  'put /greetings': ({ personId }) => ({ changes: [{ personId, greeted: true }] }),
+  'put /circle/answer': () => ({ text: 'Mine now', isAnonymous: false }),
+  'patch /circle': () => ({ question: 'Mine now?' }),
+  'put /circle/voices/:voiceId/removed': () => ({ removed: true }),
+  'post /shout-outs': ({ personId }) => ({
+    toId: personId,
+    kind: 'skill',
+    aboutId: 'inq-ask-question',
+    text: 'You asked what nobody had asked.',
+  }),
+  'put /shout-outs/:shoutOutId/removed': () => ({ removed: true }),
 }
 /** The one route that reads bytes. */
 const UPLOAD = 'post /challenges/:challengeId/work/files'
 const UPLOAD_HEADERS = { 'content-type': 'text/plain', 'x-file-name': 'notes.txt', 'x-file-key': KEY }
 /** These name an object in their body, which must be the course's as well. */
-const NAMED_IN_BODY = new Set(['put /placement', 'post /picker/answer'])
+const NAMED_IN_BODY = new Set(['put /placement', 'post /picker/answer', 'put /greetings', 'post /shout-outs'])
 
 let house: WorksHouse
 let ids: Readonly<Record<string, string>>
@@ -50,9 +68,30 @@ beforeAll(async () => {
     personId: learner.first.person.id,
     criterionId: 'evidence',
     starterId: 'reflection',
+    part: 'open',
+    ...(await community(learner)),
   }
 })
 afterAll(() => house.close())
+
+/** A check-in, an answer and a shout-out of the victim, by the ids that a teacher's screen has. */
+const community = async (learner: Tab): Promise<Readonly<Record<string, string>>> => {
+  await house.services.community.safeguarding.set('school-1', aSafeguarding())
+  const teacher = await house.teacher()
+  const toId = learner.first.person.id
+  await teacher.send('PATCH', '/circle', { question: 'What do you hope for?' })
+  await teacher.send('POST', '/shout-outs', { toId, kind: 'value', aboutId: 'val-family', text: 'You stayed until it was done.' })
+  await learner.send('PUT', '/check-in/open', { choice: 'please-check-in', note: 'Can we talk?' })
+  await learner.send('PUT', '/circle/answer', { text: 'A quiet hour', isAnonymous: true })
+  const [asks, circle, shoutOuts] = await Promise.all([
+    teacher.get<ClassCheckInsView>('/check-ins'),
+    teacher.get<ClassCircleView>('/circle/class'),
+    teacher.get<ClassShoutOutsView>('/shout-outs'),
+  ])
+  const [ask, voice, shoutOut] = [asks.body.asks[0], circle.body.voices[0], shoutOuts.body.recent[0]]
+  if (!ask || !voice || !shoutOut) throw new Error('the victim has nothing to guess at')
+  return { checkInId: ask.checkInId, voiceId: voice.id, shoutOutId: shoutOut.id }
+}
 
 const routes = (): readonly Route[] => [...ownRoutes(house.services), ...house.services.workRoutes]
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`

@@ -15,7 +15,7 @@ export type AdminRule = 'open' | 'waiting' | 'admin' | 'server'
 
 /** A route as data, so that one test can sweep all of them (S26). `path` is below `/api/admin`. */
 export interface AdminRoute {
-  readonly method: 'get' | 'post' | 'patch' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   readonly path: string
   readonly rule: AdminRule
   readonly schema: RequestSchema

@@ -343,6 +343,7 @@ export const admin = {
   act_deployment_approved: 'Approved a place',
   act_deployment_disabled: 'Turned a place off',
   act_tenant_renamed: 'Renamed a school',
+  act_safeguarding_set: 'Changed who answers at a school',
   act_keys_rotated: 'Changed the keys',
   act_audit_exported: 'Exported the log',
   act_doctor_run: 'Ran the check',

@@ -191,6 +191,13 @@ export const errors = {
   nothing_to_release: 'Nothing was released, because nothing new is marked.',
   score_out_of_range: 'The score was not sent. It has to lie between 0 and the points of the column.',
 
+  // Check-in, circle, shout-outs
+  check_in_off: 'Check-in is not on here yet. Nothing was sent. If you need help now, go to an adult you trust.',
+  check_in_off_teacher: 'The check-in is off. It opens when your school has filled in who answers.',
+  safeguarding_incomplete: 'The check-in stays off. Each field must be filled in, and a named adult must have said yes.',
+  shout_out_unfinished: 'It did not go yet. Your words are still here. Say what you saw, in your own words.',
+  shout_outs_used_up: 'That was ten for today. Your words are still here. Send this one tomorrow.',
+
   // Deep linking
   picker_already_answered: 'This choice was already placed. Close this and open the picker again for more.',
   picker_expired: 'The picker was open for too long, so nothing was placed. Open it again in your course.',

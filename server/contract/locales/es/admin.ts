@@ -346,6 +346,7 @@ export const admin = {
   act_deployment_approved: 'Aprobó un lugar',
   act_deployment_disabled: 'Apagó un lugar',
   act_tenant_renamed: 'Cambió el nombre de una escuela',
+  act_safeguarding_set: 'Cambió quién responde en una escuela',
   act_keys_rotated: 'Cambió las claves',
   act_audit_exported: 'Exportó el registro',
   act_doctor_run: 'Hizo la comprobación',

@@ -190,6 +190,13 @@ export const errors = {
   nothing_to_release: 'No se publicó nada, porque no hay nada nuevo corregido.',
   score_out_of_range: 'La puntuación no se envió. Tiene que estar entre 0 y los puntos de la columna.',
 
+  // Check-in, circle, shout-outs
+  check_in_off: 'Aquí todavía no se puede decir cómo estás. No se envió nada. Si necesitas ayuda, busca a un adulto de confianza.',
+  check_in_off_teacher: 'Esto está apagado. Se abre cuando la escuela haya escrito quién responde.',
+  safeguarding_incomplete: 'Sigue apagado. Falta llenar todos los campos y que la persona adulta nombrada haya dicho que sí.',
+  shout_out_unfinished: 'Todavía no se envió. Tus palabras siguen aquí. Di lo que viste, con tus palabras.',
+  shout_outs_used_up: 'Ya van diez hoy. Tus palabras siguen aquí. Envía esta otro día.',
+
   // Enlace profundo
   picker_already_answered: 'Esta elección ya se colocó. Cierre esto y abra otra vez el selector para más.',
   picker_expired: 'El selector estuvo abierto demasiado tiempo, así que no se colocó nada. Ábralo otra vez en su curso.',
