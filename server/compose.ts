@@ -122,6 +122,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     doors,
     isOpen: openness(registry),
     wake: () => worker.wake(),
+    trouble: (registrationId) => worker.trouble(registrationId),
   })
   const launch = {
     registry,
@@ -142,7 +143,19 @@ export async function compose(config: Config, log: Log, now: () => number = Date
   const housekeeping = createHousekeeping({ store, keyRing, notes, log, now })
   const installGuides = await readInstallGuides({ folder: config.ltiConfigDir, origin: config.publicOrigin })
   const { fixedAddresses, guide } = installGuides
-  const admin = composeAdmin({ store, ids, registry, notes, keyRing, send: outbound.send, config, fixedAddresses, now, log })
+  const admin = composeAdmin({
+    store,
+    ids,
+    registry,
+    notes,
+    keyRing,
+    send: outbound.send,
+    config,
+    fixedAddresses,
+    trouble: worker.trouble,
+    now,
+    log,
+  })
   const adminApi = admin.router({
     sessions: domain.api.sessions,
     people: domain.people,

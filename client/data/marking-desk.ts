@@ -142,6 +142,17 @@ export class MarkingDesk extends Watchable {
     this.changed()
   }
 
+  /** Takes released marks back. Taken back already is as good. @throws CallError */
+  async withdraw(personId: string): Promise<void> {
+    await this.#outbox.flush()
+    try {
+      this.#take(await this.#calls.withdraw(personId))
+    } catch (error) {
+      if (!(error instanceof CallError && error.code === 'nothing_to_release')) throw error
+      await this.#anew(personId)
+    }
+  }
+
   /** @throws CallError */
   async deliverAgain(personId: string, overwrite: boolean): Promise<void> {
     this.#take(await this.#calls.deliverAgain(personId, overwrite))

@@ -38,6 +38,8 @@ export function markingCalls(api: ApiClient, challengeId: string) {
     /** Without ids: all that are ready. Releasing twice is once. */
     release: (personIds?: readonly string[]) =>
       api.call<ClassView>('POST', `${challenge}/release`, { body: personIds ? { personIds } : {}, tries: 3, timeoutMs: 30_000 }),
+    /** Out of the learner's sight and out of the gradebook; the marks stay. */
+    withdraw: (personId: string) => api.call<MarkingView>('POST', `${work(personId)}/withdraw`),
     deliverAgain: (personId: string, overwrite: boolean) =>
       api.call<MarkingView>('POST', `${work(personId)}/deliver`, { body: { overwrite } }),
   }

@@ -1,4 +1,4 @@
-import type { LmsFamily } from '../contract/words.ts'
+import type { DeliveryReason, LmsFamily } from '../contract/words.ts'
 import { AppError } from '../errors.ts'
 import { checkOutboundUrl } from '../lti/advantage/outbound.ts'
 import { SCOPE } from '../lti/claim-names.ts'
@@ -23,7 +23,11 @@ export interface RegistrationEntry {
   readonly lastLaunchAt?: number
   readonly failures: readonly LaunchFailure[]
   readonly mayChange: boolean
+  /** It does not take grades now, since when (epoch ms). */
+  readonly trouble?: ReturnType<Trouble>
 }
+
+export type Trouble = (registrationId: string) => { readonly reason: DeliveryReason; readonly since: number } | undefined
 
 /** What an admin types. Addresses that the LMS fixes may be left out. */
 export interface TypedRegistration {
@@ -76,6 +80,7 @@ interface Parts {
   readonly allowedOrigins: readonly string[]
   /** Addresses that follow from the LMS and what was typed. */
   readonly fixedAddresses: (family: LmsFamily, typed: { readonly issuer?: string | undefined; readonly clientId: string }) => FixedAddresses
+  readonly trouble: Trouble
   readonly now: () => number
 }
 
@@ -201,11 +206,13 @@ async function describeRegistration(registration: Registration, actor: AdminActo
   // Refusals happen before a school is known, so on a registration that many schools share they are the server's to read.
   const isShared = own.length < all.length
   const { lastLaunchAt, failures } = await parts.notes.of(registration.id)
+  const trouble = parts.trouble(registration.id)
   const last = isShared ? Math.max(0, ...deployments.map((each) => each.lastLaunchAt ?? 0)) : (lastLaunchAt ?? 0)
   return {
     registration,
     deployments,
     failures: isShared ? [] : failures,
+    ...(trouble ? { trouble } : {}),
     mayChange: actor.reach === 'server' && actor.status === 'active',
     ...(last > 0 ? { lastLaunchAt: last } : {}),
   }

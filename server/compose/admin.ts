@@ -10,7 +10,7 @@ import { createSlowDown } from '../api/slow-down.ts'
 import type { AdminDoc, InviteDoc } from '../admin/admin.ts'
 import { createAdmins, type Admins } from '../admin/admins.ts'
 import { createAudit, type Audit, type AuditDoc } from '../admin/audit.ts'
-import { createConsole, type Console, type FixedAddresses } from '../admin/console.ts'
+import { createConsole, type Console, type FixedAddresses, type Trouble } from '../admin/console.ts'
 import { inventoryOf } from '../admin/inventory.ts'
 import { createInvites, type Invites } from '../admin/invites.ts'
 import type { LaunchNotes } from '../admin/launch-notes.ts'
@@ -40,6 +40,8 @@ export interface AdminParts {
   readonly send: Outbound['send']
   readonly config: Pick<Config, 'masterKey' | 'publicOrigin' | 'allowedOrigins' | 'dataDir'>
   readonly fixedAddresses: (family: LmsFamily, typed: { readonly issuer?: string | undefined; readonly clientId: string }) => FixedAddresses
+  /** What the grade worker knows of an LMS that does not take grades now; absent where no worker runs. */
+  readonly trouble?: Trouble
   readonly now: () => number
   readonly log: Log
 }
@@ -80,7 +82,17 @@ export function composeAdmin(parts: AdminParts): Admin {
     now,
   })
   const registrations = store.global<Registration>('registrations')
-  const console = createConsole({ registrations, registry, notes, audit, ids, allowedOrigins, fixedAddresses: parts.fixedAddresses, now })
+  const console = createConsole({
+    registrations,
+    registry,
+    notes,
+    audit,
+    ids,
+    allowedOrigins,
+    fixedAddresses: parts.fixedAddresses,
+    trouble: parts.trouble ?? (() => undefined),
+    now,
+  })
   const words = serverWords('en')
   const registering = createRegistering({
     invites,

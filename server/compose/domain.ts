@@ -6,6 +6,7 @@ import type { Route } from '../api/routes/route.ts'
 import { workRoutes } from '../api/routes/work-routes.ts'
 import { createSessions, type SessionDoc } from '../api/session.ts'
 import { createWorkViews } from '../api/work-views.ts'
+import type { LmsTrouble } from '../domain/assessments/lms-trouble.ts'
 import { createAssessmentService } from '../domain/assessments/assessment-service.ts'
 import { createChallengeService } from '../domain/challenges/challenge-service.ts'
 import type { Challenge } from '../domain/challenges/challenge.ts'
@@ -50,6 +51,8 @@ interface DomainParts {
   readonly isOpen: (session: { readonly registrationId: string; readonly deploymentId: string }) => Promise<boolean>
   /** Tells the grade worker that there may be something to send. */
   readonly wake: () => void
+  /** What the grade worker knows of an LMS that does not take grades now. */
+  readonly trouble: (registrationId: string) => Pick<LmsTrouble, 'reason' | 'since'> | undefined
 }
 
 export interface Domain {
@@ -124,7 +127,7 @@ interface Neighbours {
 
 /** Works, their files and their marks: one record, two sides. */
 function composeWork(
-  { store, files: bytes, ids, now, wake, dataDir, courseQuotaBytes }: DomainParts,
+  { store, files: bytes, ids, now, wake, trouble, dataDir, courseQuotaBytes }: DomainParts,
   { people, challenges, placements, roster }: Neighbours,
 ) {
   const works = store.tenant<Work>('works')
@@ -140,7 +143,7 @@ function composeWork(
   })
   return {
     works: createWorkService({ record, challenges, people, rows, files, ids, now, wake }),
-    assessments: createAssessmentService({ works, record, challenges, roster, people, rows, now, wake }),
+    assessments: createAssessmentService({ works, record, challenges, roster, people, rows, now, wake, trouble }),
     files,
   }
 }

@@ -16,7 +16,7 @@ import {
   REGISTRATION_SOURCES,
   REGISTRATION_STATUSES,
 } from './admin-words.ts'
-import { LMS_FAMILIES } from './words.ts'
+import { DELIVERY_REASONS, LMS_FAMILIES } from './words.ts'
 
 /**
  * The administrator's wire. All paths are below `/api/admin`; refusals have the form of `errors.ts`. Times are ISO 8601.
@@ -242,6 +242,8 @@ export const RegistrationView = z.strictObject({
   lastLaunchAt: z.string().optional(),
   deployments: z.array(DeploymentView),
   failures: z.array(FailureView),
+  /** It does not take grades now. */
+  trouble: z.strictObject({ reason: z.enum(DELIVERY_REASONS), since: z.string() }).optional(),
   /** What this admin may do with it here and now. */
   can: z.strictObject({ approve: z.boolean(), disable: z.boolean(), enable: z.boolean(), rename: z.boolean() }),
 })

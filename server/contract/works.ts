@@ -8,6 +8,8 @@ export const ReceiptView = z.strictObject({
   reason: z.enum(DELIVERY_REASONS).optional(),
   arrivedAt: z.string().optional(),
   nextTryAt: z.string().optional(),
+  /** What is on its way takes the grade out of the gradebook. */
+  takesOut: z.literal(true).optional(),
   /** What the LMS holds, when it was changed there. */
   lmsScore: z.number().optional(),
   lmsMaximum: z.number().optional(),
@@ -136,6 +138,8 @@ export const ClassView = z.strictObject({
     syncedAt: z.string().optional(),
     reason: z.string().optional(),
   }),
+  /** The LMS takes no grades now, since when; `waiting` grades go by themselves. */
+  trouble: z.strictObject({ reason: z.enum(DELIVERY_REASONS), since: z.string(), waiting: z.number().int() }).optional(),
   markedCount: z.number().int(),
   releasableCount: z.number().int(),
 })

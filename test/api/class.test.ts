@@ -49,6 +49,21 @@ describe('the class of a challenge', () => {
     expect(names).toHaveLength(body.rows.length)
   })
 
+  it('says since when the LMS takes no grades, and no longer once it does', async () => {
+    const { id, teacher } = await house.challenge()
+    const person = (await house.handedIn(id)).first.person.id
+    await house.markAll(teacher, id, person)
+    await teacher.send('POST', `/challenges/${id}/release`, {})
+    const view = async () => (await teacher.get<ClassView>(`/challenges/${id}/class`)).body
+    expect(await view()).not.toHaveProperty('trouble')
+    house.worker.trouble = { reason: 'lms_unavailable', since: house.clock.at - MINUTE }
+    const since = new Date(house.clock.at - MINUTE).toISOString()
+    expect((await view()).trouble).toEqual({ reason: 'lms_unavailable', since, waiting: 1 })
+    expect(house.worker.askedFor).toBe((await house.work()).partition)
+    house.worker.trouble = undefined
+    expect(await view()).not.toHaveProperty('trouble')
+  })
+
   it('lists who never opened the link from the roster, and keeps the work of who has left, labelled, at the end', async () => {
     house.outside.roster = { members: [member('a', 'Ann'), member('b', 'Ben')], complete: true }
     const { id } = await house.challenge()

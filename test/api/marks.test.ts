@@ -198,6 +198,9 @@ describe('release', () => {
     expect(body).toMatchObject({ status: 'marking', unreleasedChanges: true })
     expect((await learner.get<LearnerWorkView>(`/challenges/${id}/work`)).body).not.toHaveProperty('result')
     expect((await house.work()).delivery?.wish).toEqual({ kind: 'withdrawn' })
+    expect(body.receipt).toMatchObject({ state: 'waiting', takesOut: true })
+    expect((await release(teacher, id, [person])).body).toMatchObject({ rows: [{ status: 'released', receipt: { state: 'waiting' } }] })
+    expect((await learner.get<LearnerWorkView>(`/challenges/${id}/work`)).body.result?.score).toBe(12)
   })
 
   it('answers a second hand-in', async () => {

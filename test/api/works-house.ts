@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { workRoutes } from '../../server/api/routes/work-routes.ts'
 import { createWorkViews } from '../../server/api/work-views.ts'
 import type { ChallengeView } from '../../server/contract/challenges.ts'
+import type { DeliveryReason } from '../../server/contract/words.ts'
 import type { WireError } from '../../server/contract/errors.ts'
 import type { LearnerWorkView, MarkingView } from '../../server/contract/works.ts'
 import { createAssessmentService } from '../../server/domain/assessments/assessment-service.ts'
@@ -30,9 +31,13 @@ export async function openWorksHouse({ quotaBytes }: { readonly quotaBytes?: num
   const folder = await mkdtemp(join(tmpdir(), 'cairn-works-'))
   const stagingDir = join(folder, 'staging')
   const bytes = await openFiles({ kind: 'local', folder: join(folder, 'files') })
-  const worker = { rung: 0 }
+  const worker = { rung: 0, askedFor: '', trouble: undefined as { readonly reason: DeliveryReason; readonly since: number } | undefined }
   const wake = (): void => {
     worker.rung++
+  }
+  const trouble = (registrationId: string) => {
+    worker.askedFor = registrationId
+    return worker.trouble
   }
   const factory: WorksFactory = ({ store, ids, now, people, placements, challenges, roster }) => {
     const collection = store.tenant<Work>('works')
@@ -47,7 +52,17 @@ export async function openWorksHouse({ quotaBytes }: { readonly quotaBytes?: num
       ...(quotaBytes === undefined ? {} : { quotaBytes }),
     })
     const works = createWorkService({ record, challenges, people, rows, files, ids, now, wake })
-    const assessments = createAssessmentService({ works: collection, record, challenges, roster, people, rows, now, wake })
+    const assessments = createAssessmentService({
+      works: collection,
+      record,
+      challenges,
+      roster,
+      people,
+      rows,
+      now,
+      wake,
+      trouble,
+    })
     return { views: createWorkViews({ works, assessments }), routes: workRoutes({ works, assessments, files }) }
   }
   const house = await openHouse({ works: factory })

@@ -9,6 +9,7 @@ import { createLaunchNotes, type LaunchNoteDoc } from '../../server/admin/launch
 import { adminPages } from '../../server/api/admin-pages.ts'
 import { adminDoctorRoutes } from '../../server/api/routes/admin-doctor.ts'
 import { adminSafeguardingRoutes } from '../../server/api/routes/admin-safeguarding.ts'
+import type { Trouble } from '../../server/admin/console.ts'
 import { composeAdmin } from '../../server/compose/admin.ts'
 import type { AdminEntry } from '../../server/contract/admin.ts'
 import { createLog } from '../../server/log.ts'
@@ -25,6 +26,8 @@ export interface AdminHouseOptions {
   readonly allowedOrigins?: readonly string[]
   /** Stands for the way out of the house. */
   readonly send?: Outbound['send']
+  /** What the grade worker knows. */
+  readonly trouble?: Trouble
 }
 
 /** One admin's tab. */
@@ -36,7 +39,12 @@ export interface AdminTab {
 }
 
 /** Administration as it is, over the memory store and beside the API of the apps; listening on a free port. */
-export async function openAdminHouse({ publicOrigin = 'https://tool.example', allowedOrigins = [], send }: AdminHouseOptions = {}) {
+export async function openAdminHouse({
+  publicOrigin = 'https://tool.example',
+  allowedOrigins = [],
+  send,
+  trouble,
+}: AdminHouseOptions = {}) {
   const house = await openHouse()
   const { store, clock } = house
   const now = (): number => clock.at
@@ -68,6 +76,7 @@ export async function openAdminHouse({ publicOrigin = 'https://tool.example', al
             jwksUrl: 'https://lms.example/jwks',
           }
         : {},
+    ...(trouble ? { trouble } : {}),
     now,
     log,
   })

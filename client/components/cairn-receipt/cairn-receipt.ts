@@ -70,12 +70,14 @@ export class CairnReceipt extends LitElement {
     if (receipt.state === 'arrived') return sayKey('parts.receipt_arrived', places)
     if (receipt.state === 'changed')
       return sayKey(places.score === '' ? `parts.receipt_changed_${who}` : `parts.receipt_changedTo_${who}`, places)
+    if (receipt.state === 'waiting' && receipt.takesOut) return t('parts.receipt_takesOut', places)
     if (receipt.state === 'waiting')
       return sayKey(receipt.nextTryAt === undefined ? 'parts.receipt_waiting' : 'parts.receipt_waitingUntil', places)
     const because = sayKey(
       `parts.because_${receipt.reason ?? (receipt.state === 'blocked' ? 'lms_said_no' : 'lms_unavailable')}_${who}`,
       places,
     )
+    if (receipt.takesOut) return `${t('parts.receipt_stillThere', places)} ${because}`
     if (receipt.state === 'blocked') return because
     return places.next === '' ? because : `${because} ${sayKey('parts.receipt_next', places)}`
   }

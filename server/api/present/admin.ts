@@ -66,7 +66,14 @@ export const presentDeployment = ({ deployment, tenant, lastLaunchAt }: Deployme
     lastLaunchAt: timeOf(lastLaunchAt),
   })
 
-export function presentRegistration({ registration, deployments, failures, lastLaunchAt, mayChange }: RegistrationEntry): RegistrationView {
+export function presentRegistration({
+  registration,
+  deployments,
+  failures,
+  lastLaunchAt,
+  mayChange,
+  trouble,
+}: RegistrationEntry): RegistrationView {
   const { status, source, proposal } = registration
   return RegistrationView.parse({
     id: registration.id,
@@ -91,6 +98,7 @@ export function presentRegistration({ registration, deployments, failures, lastL
     lastLaunchAt: timeOf(lastLaunchAt),
     deployments: deployments.map(presentDeployment),
     failures: failures.map(({ at, code, reference }) => ({ at: isoTime(at), code, reference })),
+    trouble: trouble && { reason: trouble.reason, since: isoTime(trouble.since) },
     can: {
       approve: mayChange && (status === 'pending' || proposal !== undefined),
       disable: mayChange && status !== 'disabled',

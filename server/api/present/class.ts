@@ -9,7 +9,10 @@ import { presentReceipt } from './receipts.ts'
 import { isoTime } from './time.ts'
 
 /** @param tag language of the reader */
-export function presentClass({ challenge, rows, roster, markedCount: marked, releasableCount }: ClassWorks, tag: string): ClassView {
+export function presentClass(
+  { challenge, rows, roster, markedCount: marked, releasableCount, trouble }: ClassWorks,
+  tag: string,
+): ClassView {
   return ClassView.parse({
     challenge: presentChallenge(challenge),
     rows: rows.map((row) => presentRow(row, challenge, tag)),
@@ -18,6 +21,7 @@ export function presentClass({ challenge, rows, roster, markedCount: marked, rel
       ...(roster.syncedAt === undefined ? {} : { syncedAt: isoTime(roster.syncedAt) }),
       ...(roster.reason === undefined ? {} : { reason: roster.reason }),
     },
+    ...(trouble ? { trouble: { ...trouble, since: isoTime(trouble.since) } } : {}),
     markedCount: marked,
     releasableCount,
   })

@@ -10,7 +10,7 @@ export function presentReceipt({ delivery, released }: Pick<Work, 'delivery' | '
   if (delivery.wish.kind === 'handed_in')
     return ReceiptView.parse(released?.arrivedAt === undefined ? { state: 'none' } : arrived(released.arrivedAt))
   if (delivery.wish.kind === 'withdrawn' && delivery.state === 'arrived') return ReceiptView.parse({ state: 'none' })
-  return ReceiptView.parse(receiptOf(delivery))
+  return ReceiptView.parse({ ...receiptOf(delivery), ...(delivery.wish.kind === 'withdrawn' ? { takesOut: true } : {}) })
 }
 
 function receiptOf({ state, reason, arrivedAt, nextTryAt, lmsScore, lmsMaximum }: NonNullable<Work['delivery']>): ReceiptView {

@@ -16,6 +16,7 @@ import type { WorkKey, WorkNow, WorkRecord } from '../works/work-record.ts'
 import type { Work } from '../works/work.ts'
 import { changeByOthers, changeMarks, tracesOf, type MarkChange, type Marker, type Marks } from './assessment.ts'
 import { classOf, type ClassWorks } from './class-works.ts'
+import type { LmsTrouble } from './lms-trouble.ts'
 import { scoreComment } from './score-comment.ts'
 
 /** How long another marker's change is shown beside ours. */
@@ -74,11 +75,13 @@ interface Dependencies {
   readonly now: () => number
   /** Tells the grade worker that there may be something to send. */
   readonly wake: () => void
+  /** What the grade worker knows of an LMS that does not take grades now. */
+  readonly trouble: (registrationId: string) => Pick<LmsTrouble, 'reason' | 'since'> | undefined
 }
 
 // Longer than 40 lines: its use cases share the dependencies bound here; each of them is short.
 export function createAssessmentService(deps: Dependencies): AssessmentService {
-  const { works, record, challenges, roster, people, rows, now, wake } = deps
+  const { works, record, challenges, roster, people, rows, now, wake, trouble } = deps
 
   const teacherAt = async (actor: Actor, challengeId: string) => {
     const teacher = asTeacher(actor)
@@ -120,7 +123,7 @@ export function createAssessmentService(deps: Dependencies): AssessmentService {
       sync === 'fetch_roster' ? roster.refresh(tenantId, courseId) : roster.open(tenantId, courseId),
       findAll(works, tenantId, { challengeId: challenge.id }),
     ])
-    return classOf(challenge, list, all)
+    return classOf(challenge, list, all, trouble(teacher.registrationId))
   }
 
   const deliver = async (

@@ -83,6 +83,13 @@ describe('administrator’s console', () => {
     expect(failures).toContain('7K-QM2')
   })
 
+  it('says since when the gradebook of an LMS does not answer', async () => {
+    fake.registrations = [registration({ trouble: { reason: 'lms_unavailable', since: '2026-10-14T08:31:00Z' } })]
+    const one = await at(await open('lms/r-harbor'), 'cairn-lms-page')
+    expect(wordsOf(one)).toMatch(/The gradebook of Harbor Canvas has not answered since .*\. Grades wait and go by themselves\./)
+    expect(await faults()).toEqual([])
+  })
+
   it('asks before it turns an LMS off, says what that does, and can undo it', async () => {
     const one = await at(await open('lms/r-harbor'), 'cairn-lms-page')
     press(one, 'Turn off…')

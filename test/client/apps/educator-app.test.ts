@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import '../../../client/apps/educator/main.ts'
 import { faults, openPage, settled, within, wordsOf } from '../show.ts'
 import { openApp, refusal } from '../support/fake-api.ts'
+import type { MarkingDesk } from '../../../client/data/marking-desk.ts'
 import { FakeClass } from '../support/fake-class.ts'
 import { ana, firstData, okafor } from '../support/school.ts'
 
@@ -256,6 +257,38 @@ describe('teacher app', () => {
       () => expect(dialog.shadowRoot?.querySelector('cairn-state')?.getAttribute('heading')).toBe('Nothing was released.'),
       6000,
     )
+  })
+
+  it('takes released marks back after asking, and releases them again when that was a slip', async () => {
+    const app = await open('p-nour')
+    const part = within(rubric(app), 'cairn-released')
+    const button = (words: string) =>
+      [...(part.shadowRoot?.querySelectorAll('cairn-button') ?? [])].find((one) => one.textContent?.includes(words))
+    button('Take the marks of نور back')?.click()
+    const dialog = within(marking(app), 'cairn-withdraw-dialog')
+    await vi.waitFor(() => expect(within(dialog, 'cairn-dialog').getAttribute('heading')).toBe('Take the marks of نور back?'))
+    expect(dialog.shadowRoot?.textContent).toContain('The grade is taken out of the Canvas gradebook.')
+    expect(await faults()).toEqual([])
+    within(dialog, 'cairn-dialog').dispatchEvent(new CustomEvent('cairn-answer', { detail: { answer: 'yes' } }))
+    await vi.waitFor(() => expect(fake.works.get('p-nour')?.releasedAt).toBeUndefined())
+    await vi.waitFor(() => expect(wordsOf(within(part, 'cairn-receipt'))).toContain('Being taken out of the Canvas gradebook'))
+    expect(button('Take the marks of')).toBeUndefined()
+    expect(wordsOf(within(dialog, 'cairn-toast'))).toContain('The marks of نور are taken back.')
+    within(dialog, 'cairn-toast').dispatchEvent(new CustomEvent('cairn-undo'))
+    await vi.waitFor(() => expect(fake.works.get('p-nour')?.status).toBe('released'))
+  })
+
+  it('says since when the gradebook does not answer and how many wait, until it does', async () => {
+    const app = await open()
+    const note = (): string => within(app, 'cairn-class-page').shadowRoot?.querySelector('.trouble')?.textContent?.trim() ?? ''
+    expect(note()).toBe('')
+    fake.trouble = { reason: 'lms_unavailable', since: new Date().toISOString(), waiting: 2 }
+    await (within(app, 'cairn-class-page') as HTMLElement & { desk: MarkingDesk }).desk.refreshClass('read')
+    await settled(document)
+    expect(note()).toMatch(/^The gradebook of Canvas has not answered since \d.*\. 2 grades wait and go by themselves\.$/)
+    expect(await faults()).toEqual([])
+    fake.trouble = undefined
+    await vi.waitFor(() => expect(note()).toBe(''), 5000)
   })
 
   it('tries a blocked grade again from the class list', async () => {

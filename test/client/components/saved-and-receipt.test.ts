@@ -21,7 +21,7 @@ describe('saved chip', () => {
   }
 
   it('has nothing that axe objects to, in any state', async () => {
-    const states = ['saved', 'saving', 'waiting', 'failing', 'unkept', 'none'] as const
+    const states = ['saved', 'saving', 'waiting', 'failing', 'unkept', 'asking', 'none'] as const
     await show(
       html`<div>
         ${states.map((state) => html`<cairn-saved .state=${state} .at=${NOW} .waiting=${2} .since=${NOW - 240_000}></cairn-saved>`)}

@@ -17,6 +17,7 @@ const BEGIN: readonly (Partial<MarkingView> & Pick<MarkingView, 'status'>)[] = [
   {
     status: 'released',
     handedInAt: '2026-11-23T10:00:00Z',
+    releasedAt: '2026-11-24T11:40:00Z',
     marks: [mark('ev', 3), mark('me', 2), mark('ca', 3)],
     receipt: { state: 'arrived', arrivedAt: '2026-11-24T11:42:00Z' },
   },
@@ -44,6 +45,7 @@ const BEGIN: readonly (Partial<MarkingView> & Pick<MarkingView, 'status'>)[] = [
 export class FakeClass {
   readonly api = new FakeApi()
   readonly works = new Map<string, MarkingView>()
+  trouble: ClassView['trouble']
   roster: ClassView['roster'] = { state: 'fresh', syncedAt: '2026-11-24T16:40:00Z' }
 
   constructor() {
@@ -55,6 +57,7 @@ export class FakeClass {
       .on('GET', `${base}/works/:id`, ({ params }) => this.#answer(params[0] ?? ''))
       .on('PATCH', `${base}/works/:id/marks`, ({ params, body }) => this.#change(params[0] ?? '', body as ChangeMarks))
       .on('POST', `${base}/release`, ({ body }) => this.#release((body as { personIds?: string[] }).personIds))
+      .on('POST', `${base}/works/:id/withdraw`, ({ params }) => this.#withdraw(params[0] ?? ''))
       .on('POST', `${base}/works/:id/deliver`, ({ params }) => this.change(params[0] ?? '', { receipt: { state: 'waiting' } }))
       .on('GET', '/api/challenges', () => ok({ challenges: [challenge] }))
       .on('GET', '/api/files/:id', () => ({
@@ -92,6 +95,7 @@ export class FakeClass {
       challenge,
       rows,
       roster: this.roster,
+      ...(this.trouble ? { trouble: this.trouble } : {}),
       markedCount: rows.filter(({ marked }) => marked === 3).length,
       releasableCount: [...this.works.values()].filter((work) => rowOf(work).marked === 3 && work.unreleasedChanges).length,
     }
@@ -146,6 +150,20 @@ export class FakeClass {
       unreleasedChanges: true,
       ...(overall === undefined ? {} : { overall }),
     })
+  }
+
+  #withdraw(personId: string) {
+    const work = this.works.get(personId)
+    if (!work?.releasedAt) return refusal('nothing_to_release')
+    const { releasedAt: _gone, ...rest } = work
+    this.works.set(personId, {
+      ...rest,
+      rev: work.rev + 1,
+      status: 'marking',
+      unreleasedChanges: true,
+      receipt: { state: 'waiting', takesOut: true },
+    })
+    return this.#answer(personId)
   }
 
   #release(personIds: readonly string[] | undefined) {

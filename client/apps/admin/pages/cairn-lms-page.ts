@@ -4,6 +4,8 @@ import { watching } from '../../../contexts/watching.ts'
 import type { DeploymentView, RegistrationView } from '../../../data/admin.ts'
 import { Answer } from '../../../data/answer.ts'
 import { sayDay, sayWhen } from '../../../words/times.ts'
+import { icon } from '../../../components/icon/icon.ts'
+import { cloudOff } from '../../../components/icon/icons.ts'
 import { sayKey, t } from '../../../words/words.ts'
 import '../../../components/cairn-dialog/cairn-dialog.ts'
 import '../../../components/cairn-field/cairn-field.ts'
@@ -43,7 +45,7 @@ export class CairnLmsPage extends LitElement {
   }
 
   #page(one: RegistrationView) {
-    const { label, status, update, deployments, failures } = one
+    const { label, status, update, deployments, failures, trouble } = one
     const heading = { pending: 'admin.isPending', active: 'admin.isActive', disabled: 'admin.isOff' } as const
     return html`<h1>${t(heading[status], { label })}</h1>
       ${status === 'active' ? nothing : html`<p class="lead">${t(status === 'pending' ? 'admin.pendingText' : 'admin.offText')}</p>`}
@@ -55,6 +57,7 @@ export class CairnLmsPage extends LitElement {
             </div>`
           : nothing
       }
+      ${trouble ? html`<p class="note note--wait narrow" role="status">${icon(cloudOff)}<span class="small">${sayTrouble(trouble, label)}</span></p>` : nothing}
       ${this.#actions(one)}
       <section class="band" aria-labelledby="places">
         <h2 id="places">${t('admin.placesHeading')}</h2>
@@ -241,6 +244,12 @@ export class CairnLmsPage extends LitElement {
     const name = this.name?.trim() ?? ''
     if (name !== '') void this.#answer.change(() => this.session.calls.rename(this.registrationId, name))
   }
+}
+
+function sayTrouble({ reason, since }: NonNullable<RegistrationView['trouble']>, label: string): string {
+  const values = { label, when: sayWhen(since) }
+  if (reason === 'lms_busy') return t('admin.trouble_lms_busy', values)
+  return t(reason === 'lms_refused_token' ? 'admin.trouble_lms_refused_token' : 'admin.trouble_lms_unavailable', values)
 }
 
 declare global {

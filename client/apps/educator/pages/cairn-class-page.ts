@@ -11,7 +11,7 @@ import type { ClassRow, ClassView } from '../../../data/works.ts'
 import { sayDue, sayWhen } from '../../../words/times.ts'
 import { sayNumber, t } from '../../../words/words.ts'
 import { icon } from '../../../components/icon/icon.ts'
-import { check, circle, minus, rotateCw } from '../../../components/icon/icons.ts'
+import { check, circle, cloudOff, minus, rotateCw } from '../../../components/icon/icons.ts'
 import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-end-bar/cairn-end-bar.ts'
@@ -66,6 +66,7 @@ export class CairnClassPage extends LitElement {
         <div class="page">
           ${this.#head(view)}
           <cairn-roster-line .desk=${this.desk} lms=${this.session.first.lms.label}></cairn-roster-line>
+          ${this.#trouble(view)}
           ${this.error ? html`<cairn-state kind="failed" text=${sayCallError(this.error, 'teacher')} reference=${this.error.reference ?? ''}></cairn-state>` : nothing}
           ${view.rows.length === 0 ? this.#empty() : this.#table(view)}
         </div>
@@ -80,7 +81,20 @@ export class CairnClassPage extends LitElement {
   }
 
   get #hasNewsComing(): boolean {
-    return this.desk.class.rows.some(({ receipt: { state } }) => state === 'waiting' || state === 'retrying')
+    const { rows, trouble } = this.desk.class
+    return trouble !== undefined || rows.some(({ receipt: { state } }) => state === 'waiting' || state === 'retrying')
+  }
+
+  #trouble({ trouble }: ClassView) {
+    return html`<div role="status">
+      ${
+        trouble
+          ? html`<p class="note note--wait trouble">
+              ${icon(cloudOff)}<span class="small">${sayTrouble(trouble, this.session.first.lms.label)}</span>
+            </p>`
+          : nothing
+      }
+    </div>`
   }
 
   #head(view: ClassView) {
@@ -237,6 +251,13 @@ export class CairnClassPage extends LitElement {
       this.error = error instanceof CallError ? error : new CallError('internal', { cause: error })
     }
   }
+}
+
+function sayTrouble({ reason, since, waiting }: NonNullable<ClassView['trouble']>, lms: string): string {
+  const values = { lms, when: sayWhen(since) }
+  const word =
+    reason === 'lms_busy' || reason === 'lms_refused_token' ? (`educator.trouble_${reason}` as const) : 'educator.trouble_lms_unavailable'
+  return `${t(word, values)} ${waiting === 0 ? t('educator.troubleNone') : t('educator.troubleWaits', { count: waiting })}`
 }
 
 function sayState({ status, handedInAt }: ClassRow): string {

@@ -27,6 +27,7 @@ import { markingStyles } from './marking-styles.ts'
 import './cairn-keys-dialog.ts'
 import './cairn-release-dialog.ts'
 import './cairn-rubric-desk.ts'
+import './cairn-withdraw-dialog.ts'
 import './cairn-work-pane.ts'
 
 const KEYS_OFF = 'keys-off'
@@ -46,7 +47,7 @@ export class CairnMarkingPage extends LitElement {
   @state() private pane = 'rubric'
   @state() private bank: CairnRubricDesk['bank'] = []
   @state() private error: CallError | undefined
-  @state() private releases: 'none' | 'all' | 'one' = 'none'
+  @state() private releases: 'none' | 'all' | 'one' | 'withdraw' = 'none'
   @state() private showsKeys = false
   @state() private hasKeys = true
   @state() private spoken = ''
@@ -104,9 +105,16 @@ export class CairnMarkingPage extends LitElement {
         .desk=${desk}
         lms=${this.session.first.lms.label}
         .personId=${this.releases === 'one' ? this.personId : undefined}
-        ?open=${this.releases !== 'none'}
+        ?open=${this.releases === 'all' || this.releases === 'one'}
         @cairn-closed=${() => (this.releases = 'none')}
       ></cairn-release-dialog>
+      <cairn-withdraw-dialog
+        .desk=${desk}
+        lms=${this.session.first.lms.label}
+        .personId=${this.personId}
+        ?open=${this.releases === 'withdraw'}
+        @cairn-closed=${() => (this.releases = 'none')}
+      ></cairn-withdraw-dialog>
       <cairn-keys-dialog
         ?open=${this.showsKeys}
         .isOn=${this.hasKeys}
@@ -173,6 +181,7 @@ export class CairnMarkingPage extends LitElement {
       @cairn-overall=${(event: CustomEvent<{ text: string }>) => this.desk.writeOverall(this.personId, event.detail.text)}
       @cairn-open-criterion=${(event: CustomEvent<{ index: number }>) => (this.openIndex = event.detail.index)}
       @cairn-settle=${(event: CustomEvent<{ conflict: MarkConflict; keep: 'theirs' | 'mine' }>) => this.desk.settle(event.detail.conflict, event.detail.keep)}
+      @cairn-withdraw=${() => (this.releases = 'withdraw')}
       @cairn-release-one=${() => (this.releases = 'one')}
       @cairn-deliver-again=${(event: CustomEvent<{ overwrite: boolean }>) => void this.#deliver(event.detail.overwrite)}
     ></cairn-rubric-desk>`

@@ -7,7 +7,6 @@ import type { MarkFields } from '../../../data/mark-change.ts'
 import type { MarkConflict } from '../../../data/mark-clashes.ts'
 import { levelNumber } from '../../../data/score.ts'
 import type { CriterionMark, MarkingView } from '../../../data/works.ts'
-import { sayWhen } from '../../../words/times.ts'
 import { sayNumber, t } from '../../../words/words.ts'
 import { icon } from '../../../components/icon/icon.ts'
 import { messageSquare } from '../../../components/icon/icons.ts'
@@ -20,13 +19,13 @@ import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-comment-bank/cairn-comment-bank.ts'
 import '../../../components/cairn-field/cairn-field.ts'
 import '../../../components/cairn-level-mark/cairn-level-mark.ts'
-import '../../../components/cairn-receipt/cairn-receipt.ts'
 import '../../../components/cairn-rubric-row/cairn-rubric-row.ts'
 import '../../../components/cairn-why/cairn-why.ts'
 import { shortName } from '../class-order.ts'
 import type { BankEntry } from '../load-bank.ts'
 import { criterionOf, otherChange, partOf, sayClash, sayTakeClash, type ClashPart } from '../say-clash.ts'
 import { rubricDeskStyles } from './rubric-desk-styles.ts'
+import './cairn-released.ts'
 
 /**
  * The rubric of one work: the open criterion with its levels and comment, the others one line each, the total and the whole.
@@ -34,8 +33,7 @@ import { rubricDeskStyles } from './rubric-desk-styles.ts'
  * @fires cairn-overall - `{ text }`
  * @fires cairn-open-criterion - `{ index }`
  * @fires cairn-settle - `{ conflict, keep }`
- * @fires cairn-release-one - release this work only
- * @fires cairn-deliver-again - `{ overwrite }`
+ * Events of `cairn-released` pass through.
  */
 @customElement('cairn-rubric-desk')
 export class CairnRubricDesk extends LitElement {
@@ -76,7 +74,7 @@ export class CairnRubricDesk extends LitElement {
   override render() {
     const { criteria } = this.challenge.rubric
     return html`${criteria.map((criterion, index) => (index === this.openIndex ? this.#open(criterion, index) : this.#line(criterion, index)))}
-    ${this.#total()}${this.#whole()}${this.#release()}`
+      ${this.#total()}${this.#whole()} <cairn-released .work=${this.work} lms=${this.lms} ?done=${this.#isDone}></cairn-released>`
   }
 
   #open(criterion: RubricCriterion, index: number) {
@@ -204,29 +202,6 @@ export class CairnRubricDesk extends LitElement {
         @cairn-input=${(event: CustomEvent<{ value: string }>) => this.#fire('cairn-overall', { text: event.detail.value })}
       ></cairn-field>
       ${this.#clashNote(undefined, 'words')}
-    </div>`
-  }
-
-  #release() {
-    const { work } = this
-    const name = shortName(nameOf(work.person))
-    return html`<div class="released">
-      ${
-        work.releasedAt === undefined
-          ? nothing
-          : html`<p class="small">
-                ${t('educator.releasedAt', { when: sayWhen(work.releasedAt) })}
-                ${work.unreleasedChanges ? t('educator.changedSince', { name }) : nothing}
-              </p>
-              <cairn-receipt .receipt=${work.receipt} lms=${this.lms} audience="teacher" can-deliver></cairn-receipt>`
-      }
-      ${
-        work.unreleasedChanges && this.#isDone
-          ? html`<cairn-button kind="quiet" @click=${() => this.#fire('cairn-release-one', undefined)}
-              >${t('educator.releaseOne', { name })}</cairn-button
-            >`
-          : nothing
-      }
     </div>`
   }
 

@@ -36,6 +36,9 @@ export const classStyles = [
       font-size: var(--cairn-text-s);
       color: var(--cairn-ink-quiet);
     }
+    .trouble {
+      margin-block-start: var(--cairn-space-3);
+    }
     .order {
       display: flex;
       margin-block: var(--cairn-space-4) var(--cairn-space-2);

@@ -79,11 +79,6 @@ export const rubricDeskStyles = [
     .other > * {
       grid-column: 1;
     }
-    .released {
-      display: grid;
-      gap: var(--cairn-space-1);
-      justify-items: start;
-    }
     @media (pointer: coarse), (max-width: 39.99rem) {
       .hint-line {
         display: none;

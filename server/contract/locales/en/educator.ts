@@ -47,6 +47,13 @@ export const educator = {
   rosterAsk: 'Ask {lms} again',
   rosterAsking: 'Asking {lms}…',
 
+  // Trouble of the LMS
+  trouble_lms_unavailable: 'The gradebook of {lms} has not answered since {when}.',
+  trouble_lms_busy: 'The gradebook of {lms} has been busy since {when}.',
+  trouble_lms_refused_token: '{lms} has not let Cairn in since {when}. An administrator can mend that.',
+  troubleWaits: { one: '{count} grade waits and goes by itself.', other: '{count} grades wait and go by themselves.' },
+  troubleNone: 'Grades you release wait and go by themselves.',
+
   // Marking
   workBy: 'Work by {name}',
   theWork: 'Work',
@@ -116,6 +123,16 @@ export const educator = {
   },
   releaseFailed: 'Nothing was released.',
   released: { one: '{count} work is released.', other: '{count} works are released.' },
+
+  withdraw: 'Take the marks of {name} back…',
+  withdrawAsk: 'Take the marks of {name} back?',
+  withdrawYes: 'Take the marks back',
+  withdrawSees: '{name} no longer sees levels, comments and points.',
+  withdrawGrade: 'The grade is taken out of the {lms} gradebook.',
+  withdrawStays: 'Your marks stay here. You can release them again.',
+  withdrawFailed: 'The marks were not taken back.',
+  withdrawn: 'The marks of {name} are taken back.',
+  releaseAgain: 'Release them again',
 
   // Keys
   keys: 'All keys',

@@ -19,6 +19,8 @@ export const parts = {
   receipt_arrived: 'Arrived in the {lms} gradebook, {time}',
   receipt_waiting: 'On its way to the {lms} gradebook',
   receipt_waitingUntil: 'On its way to the {lms} gradebook. Next try {next}',
+  receipt_takesOut: 'Being taken out of the {lms} gradebook',
+  receipt_stillThere: 'Still in the {lms} gradebook.',
   receipt_next: 'Next try {next}.',
   receipt_changed_teacher: 'Changed in the {lms} gradebook by a teacher',
   receipt_changedTo_teacher: 'Changed in the {lms} gradebook by a teacher: {score}',

@@ -162,6 +162,10 @@ export const admin = {
     'En un minuto nadie de {label} podrá abrir Cairn desde este lugar y ninguna calificación sale. Nada se elimina. Al aprobarlo se enciende otra vez.',
   renameThing: 'Cambiar el nombre de {label}',
   schoolName: 'Nombre de la escuela',
+  trouble_lms_unavailable: 'El libro de calificaciones de {label} no responde desde {when}. Las calificaciones esperan y salen solas.',
+  trouble_lms_busy: 'El libro de calificaciones de {label} está ocupado desde {when}. Las calificaciones esperan y salen solas.',
+  trouble_lms_refused_token:
+    '{label} no deja que Cairn envíe calificaciones desde {when}. Esperan. Revise la instalación para ver qué arreglar.',
   failuresHeading: 'Aperturas rechazadas',
   failuresEmpty: 'Ninguna. Cada apertura que llegó se abrió.',
   record: 'Constancia para el archivo…',

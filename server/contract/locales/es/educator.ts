@@ -49,6 +49,13 @@ export const educator = {
   rosterAsk: 'Preguntar otra vez a {lms}',
   rosterAsking: 'Preguntando a {lms}…',
 
+  // Trouble of the LMS
+  trouble_lms_unavailable: 'El libro de calificaciones de {lms} no responde desde {when}.',
+  trouble_lms_busy: 'El libro de calificaciones de {lms} está ocupado desde {when}.',
+  trouble_lms_refused_token: '{lms} no deja entrar a Cairn desde {when}. Un administrador puede arreglarlo.',
+  troubleWaits: { one: '{count} nota espera y sale sola.', other: '{count} notas esperan y salen solas.' },
+  troubleNone: 'Las notas que usted publique esperan y salen solas.',
+
   // Marking
   workBy: 'Trabajo de {name}',
   theWork: 'Trabajo',
@@ -80,9 +87,9 @@ export const educator = {
   releaseOne: 'Publicar solo para {name}',
   clashWords: '{name} escribió aquí a las {time}: «{text}»',
   clashNoWords: '{name} quitó las palabras a las {time}',
-  clashOwnWords: 'Escribiste aquí a las {time} en otra página: «{text}»',
-  clashOwnNoWords: 'Quitaste las palabras a las {time} en otra página',
-  clashElsewhere: 'Tu marca de {name} espera: otra persona cambió lo mismo.',
+  clashOwnWords: 'Usted escribió aquí a las {time} en otra página: «{text}»',
+  clashOwnNoWords: 'Usted quitó las palabras a las {time} en otra página',
+  clashElsewhere: 'Su calificación de {name} espera: otra persona cambió lo mismo.',
   clashLook: 'Ver a {name}',
   takeTheirs: 'Tomar lo suyo',
   colleague: 'Otra persona',
@@ -120,6 +127,16 @@ export const educator = {
   released: { one: '{count} trabajo está publicado.', other: '{count} trabajos están publicados.' },
 
   // Keys
+  withdraw: 'Retirar las calificaciones de {name}…',
+  withdrawAsk: '¿Retirar las calificaciones de {name}?',
+  withdrawYes: 'Retirar las calificaciones',
+  withdrawSees: '{name} deja de ver niveles, comentarios y puntos.',
+  withdrawGrade: 'La nota sale del libro de {lms}.',
+  withdrawStays: 'Sus calificaciones se quedan aquí. Puede publicarlas otra vez.',
+  withdrawFailed: 'Las calificaciones no se retiraron.',
+  withdrawn: 'Las calificaciones de {name} están retiradas.',
+  releaseAgain: 'Publicarlas otra vez',
+
   keys: 'Todas las teclas',
   keysHeading: 'Teclas al calificar',
   keysOn: 'Las teclas están activas',
