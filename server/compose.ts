@@ -98,7 +98,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     outbound,
     keyRing,
     publicOrigin: config.publicOrigin,
-    lastLaunchAt: async (deploymentId) => (await notes.of(deploymentId)).lastLaunchAt,
+    launchesOf: notes.of,
     now,
     log,
   })

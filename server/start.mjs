@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt, ensureInstalled, requireNode, requireWritable, root, stop } from './install.mjs'
+import { standIn } from './stand-in.mjs'
 
 const say = (line) => process.stdout.write(`${line}\n`)
 const children = []
@@ -17,6 +18,7 @@ const { values: options } = parseArgs({
     dev: { type: 'boolean', default: false },
     'build-only': { type: 'boolean', default: false },
     empty: { type: 'boolean', default: false },
+    unregistered: { type: 'boolean', default: false },
     port: { type: 'string', default: process.env.PORT ?? '4200' },
     'lms-port': { type: 'string', default: process.env.PRACTICE_PORT ?? '4100' },
     data: { type: 'string', default: process.env.DATA_DIR ?? join(root, '.data') },
@@ -45,6 +47,7 @@ async function startAll() {
     PRACTICE_DATA: join(dataDir, 'practice-lms.json'),
     TOOL_ORIGIN: tool,
     PLATFORMS_FILE: platformsFile,
+    PRACTICE_REGISTERED: options.unregistered ? 'no' : 'yes',
   })
   // It writes the platforms file, which the tool then reads at its start: no launch comes too early.
   await waitUntil(lms, 'The practice LMS')
@@ -58,10 +61,13 @@ async function startAll() {
     ALLOWED_ORIGINS: `${tool},${lms}`,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     DEV_RELOAD: options.dev ? 'on' : 'off',
+    ...(options.unregistered
+      ? { LTI_CONFIG_DIR: standIn({ from: join(root, 'lti-config'), to: join(dataDir, 'lti-config'), lmsOrigin: lms }) }
+      : {}),
   })
   if (options.dev) startClientWatch()
   await waitUntil(`${tool}/readyz`, 'Cairn')
-  if (!options.empty) startFirstDay(lms)
+  if (!options.empty && !options.unregistered) startFirstDay(lms)
   say('')
   say(`Cairn: ${tool}`)
   say(`Practice LMS: ${lms}`)

@@ -15,6 +15,8 @@ export interface LaunchFailure {
 /** What is known of the launches of a deployment (`lastLaunchAt`) or a registration (`failures`); the id is theirs. */
 export interface LaunchNoteDoc extends GlobalDoc {
   readonly lastLaunchAt?: number
+  /** How a browser proved itself inside the LMS's frame, the last time. */
+  readonly framedBy?: 'cookie' | 'storage'
   /** Newest first. */
   readonly failures: readonly LaunchFailure[]
 }
@@ -31,6 +33,7 @@ const MOST_HELD = 5_000
 
 interface Held {
   lastLaunchAt?: number
+  framedBy?: 'cookie' | 'storage'
   failures: LaunchFailure[]
 }
 
@@ -54,7 +57,8 @@ export function createLaunchNotes({ notes, now, log }: Parts): LaunchNotes {
   const merged = (stored: LaunchNoteDoc | undefined, fresh: Held | undefined): Omit<LaunchNoteDoc, 'id'> => {
     const lastLaunchAt = Math.max(stored?.lastLaunchAt ?? 0, fresh?.lastLaunchAt ?? 0)
     const failures = [...(fresh?.failures ?? []), ...(stored?.failures ?? [])].slice(0, ADMIN_LIMITS.failuresKept)
-    return { failures, ...(lastLaunchAt > 0 ? { lastLaunchAt } : {}) }
+    const framedBy = fresh?.framedBy ?? stored?.framedBy
+    return { failures, ...(lastLaunchAt > 0 ? { lastLaunchAt } : {}), ...(framedBy ? { framedBy } : {}) }
   }
   const write = async (id: string, fresh: Held): Promise<void> => {
     const stored = await notes.get(id)
@@ -68,10 +72,10 @@ export function createLaunchNotes({ notes, now, log }: Parts): LaunchNotes {
     }
   }
   return {
-    launched({ registrationId, deploymentId }) {
+    launched({ registrationId, deploymentId, framedBy }) {
       for (const id of [registrationId, deploymentId]) {
         const fresh = heldOf(id)
-        if (fresh) fresh.lastLaunchAt = now()
+        if (fresh) Object.assign(fresh, { lastLaunchAt: now() }, framedBy && { framedBy })
       }
     },
     refused({ registrationId, code, reference }) {

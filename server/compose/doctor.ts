@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { newReference } from '../api/reference.ts'
+import type { LaunchNotes } from '../admin/launch-notes.ts'
 import { doctorFixKey } from '../contract/doctor.ts'
 import { doctor as words } from '../contract/locales/en/doctor.ts'
 import type { Course } from '../domain/courses/course.ts'
@@ -8,6 +9,7 @@ import type { Log } from '../log.ts'
 import type { Outbound } from '../lti/advantage/outbound.ts'
 import { runDoctor, type DoctorTarget } from '../lti/doctor/doctor.ts'
 import { createDoctorDesk, type DoctorDesk, type DoctorOrder, type DoctorTargets, type KeptReport } from '../lti/doctor/doctor-desk.ts'
+import type { BrowserProbe } from '../lti/doctor/examination.ts'
 import type { KeyRing } from '../lti/keys.ts'
 import { profileFor } from '../lti/platforms/profiles.ts'
 import type { Deployment } from '../lti/platforms/registration.ts'
@@ -21,14 +23,14 @@ interface Parts {
   readonly outbound: Outbound
   readonly keyRing: Pick<KeyRing, 'sign'>
   readonly publicOrigin: string
-  /** When a deployment was launched last, epoch ms, also outside a course. */
-  readonly lastLaunchAt: (deploymentId: string) => Promise<number | undefined>
+  /** The launches of a deployment, also outside a course. */
+  readonly launchesOf: LaunchNotes['of']
   readonly now: () => number
   readonly log: Log
 }
 
 /** The doctor with everything it asks. */
-export function composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin, lastLaunchAt, now, log }: Parts): DoctorDesk {
+export function composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin, launchesOf, now, log }: Parts): DoctorDesk {
   const examine = runDoctor({
     outbound,
     places: registry,
@@ -42,7 +44,7 @@ export function composeDoctor({ store, ids, registry, outbound, keyRing, publicO
     randomId: randomUUID,
   })
   const reports = store.tenant<KeptReport>('doctorReports')
-  return createDoctorDesk({ examine, targets: doctorTargets({ store, registry, lastLaunchAt }), reports, ids, newReference, now, log })
+  return createDoctorDesk({ examine, targets: doctorTargets({ store, registry, launchesOf }), reports, ids, newReference, now, log })
 }
 
 const MOST_DEPLOYMENTS = 1_000
@@ -52,7 +54,7 @@ const MOST_CANDIDATES = 50
 const MOST_COURSES = 200
 
 /** The deployment of an order that was opened last, and the last opened course of it. */
-function doctorTargets({ store, registry, lastLaunchAt }: Pick<Parts, 'store' | 'registry' | 'lastLaunchAt'>): DoctorTargets {
+function doctorTargets({ store, registry, launchesOf }: Pick<Parts, 'store' | 'registry' | 'launchesOf'>): DoctorTargets {
   const deployments = store.global<Deployment>('deployments')
   const courses = store.tenant<Course>('courses')
 
@@ -75,20 +77,25 @@ function doctorTargets({ store, registry, lastLaunchAt }: Pick<Parts, 'store' | 
       const [best] = found.toSorted((a, b) => rank(b) - rank(a))
       if (!best || !(await registry.registration(order.registrationId))) throw new AppError('not_found')
       const { deployment, course } = best
+      const { lastLaunchAt, framedBy } = await launchesOf(deployment.id)
       return {
         tenantId: deployment.tenantId,
         target: {
           registrationId: order.registrationId,
           deploymentId: deployment.id,
           framedBy: deployment.frameOrigins,
-          lastLaunchAt: (await lastLaunchAt(deployment.id)) ?? course?.seenAt,
-          browser: order.browser,
+          lastLaunchAt: lastLaunchAt ?? course?.seenAt,
+          browser: order.browser ?? provenBy(framedBy),
           course: course && servicesOf(course, deployment.id),
         },
       }
     },
   }
 }
+
+/** What the last launch in a frame has shown, where nobody asks from inside one. */
+const provenBy = (carrier: 'cookie' | 'storage' | undefined): BrowserProbe | undefined =>
+  carrier && { cookies: carrier === 'cookie', storage: carrier === 'storage', framed: true }
 
 /** Active ones first, then by the last launch. */
 const rank = ({ deployment, course }: { readonly deployment: Deployment; readonly course: Course | undefined }): number =>

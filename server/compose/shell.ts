@@ -28,8 +28,7 @@ export async function composeShell(
   const { fixedAddresses } = await readInstallGuides({ folder: config.ltiConfigDir, origin: publicOrigin })
   const notes = createLaunchNotes({ notes: store.global<LaunchNoteDoc>('launchNotes'), now, log })
   const admin = composeAdmin({ store, ids, registry, notes, keyRing, send: outbound.send, config, fixedAddresses, now, log })
-  const lastLaunchAt = async (deploymentId: string): Promise<number | undefined> => (await notes.of(deploymentId)).lastLaunchAt
-  const doctor = composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin, lastLaunchAt, now, log })
+  const doctor = composeDoctor({ store, ids, registry, outbound, keyRing, publicOrigin, launchesOf: notes.of, now, log })
   return {
     admin,
     keys: keyRing,

@@ -1,7 +1,7 @@
 import { BEHAVIOURS } from './behaviours/behaviours.ts'
 import { identityClaims, type Behaviour, type MessageFacts } from './behaviours/behaviour.ts'
 import { AGS_CLAIM, DL, LTI, NRPS_CLAIM, SCOPE } from './claims.ts'
-import { roleIn } from './school.ts'
+import { ACCOUNT, roleIn, runsLms } from './school.ts'
 import { forgetOld, openRegistrationOf, toolOf, type LaunchChanges, type PendingLaunch, type World } from './world.ts'
 
 const TICKET_LIFE_MS = 60 * 60_000
@@ -9,6 +9,7 @@ const MESSAGE = {
   resource: 'LtiResourceLinkRequest',
   'deep-linking': 'LtiDeepLinkingRequest',
   review: 'LtiSubmissionReviewRequest',
+  account: 'LtiResourceLinkRequest',
 } as const
 
 /** The facts of a launch, looked up anew: people and roles may have changed since its page was opened. */
@@ -16,7 +17,7 @@ export function factsOf(world: World, launch: PendingLaunch): MessageFacts | und
   const school = world.file.now
   const registration = openRegistrationOf(world, launch.family, launch.toolId)
   const tool = toolOf(world, launch.toolId)
-  const course = school.courses.find(({ id }) => id === launch.courseId)
+  const course = launch.kind === 'account' ? ACCOUNT : school.courses.find(({ id }) => id === launch.courseId)
   const person = school.people.find(({ id }) => id === launch.personId)
   const link = school.links.find(({ id }) => id === launch.linkId)
   if (!registration || !tool || !course || !person || (launch.linkId !== undefined && !link)) return undefined
@@ -28,7 +29,7 @@ export function factsOf(world: World, launch: PendingLaunch): MessageFacts | und
     tool,
     course,
     person,
-    role: enrolment?.role,
+    role: launch.kind === 'account' ? (runsLms(school, person.id) ? 'admin' : undefined) : enrolment?.role,
     observes: school.people.filter(({ id }) => enrolment?.observes?.includes(id)),
     link,
     lineItem: link && school.lineItems.find((item) => item.linkId === link.id && item.coupled),
@@ -59,12 +60,7 @@ export async function idTokenOf(
     [`${LTI}deployment_id`]: facts.registration.deploymentId,
     [`${LTI}target_link_uri`]: launch.targetUrl,
     [`${LTI}roles`]: behaviour.roles(facts.role),
-    [`${LTI}context`]: {
-      id: behaviour.contextId(facts.course, facts.secret),
-      label: facts.course.label,
-      title: facts.course.title,
-      type: behaviour.contextType,
-    },
+    ...contextClaim(behaviour, facts),
     [`${LTI}custom`]: behaviour.custom(facts),
     ...behaviour.claims(facts),
     ...linkClaims(behaviour, facts),
@@ -76,15 +72,21 @@ export async function idTokenOf(
   return { token: await signed(world, claims, launch.changes), claims }
 }
 
+function contextClaim(behaviour: Behaviour, { kind, course, secret }: MessageFacts): Record<string, unknown> {
+  const type = kind === 'account' ? behaviour.accountType : behaviour.contextType
+  if (type === undefined) return {}
+  return { [`${LTI}context`]: { id: behaviour.contextId(course, secret), label: course.label, title: course.title, type } }
+}
+
 function linkClaims(behaviour: Behaviour, { link, course, secret, kind }: MessageFacts): Record<string, unknown> {
-  if (kind === 'deep-linking') return {}
+  if (kind === 'deep-linking' || (kind === 'account' && behaviour.accountType === undefined)) return {}
   // Canvas: without a link the id is the context's (lti-platforms section 2.3).
   const id = link ? behaviour.linkId(link, secret) : behaviour.contextId(course, secret)
   return { [`${LTI}resource_link`]: { id, title: link?.title ?? course.title, ...(link?.text ? { description: link.text } : {}) } }
 }
 
 function serviceClaims(world: World, behaviour: Behaviour, facts: MessageFacts): Record<string, unknown> {
-  if (behaviour.servicesNeedUse && !facts.usedInCourse) return {}
+  if (facts.kind === 'account' || (behaviour.servicesNeedUse && !facts.usedInCourse)) return {}
   const { course, registration, lineItem } = facts
   const scopes = registration.scopes.filter((scope) => scope !== SCOPE.roster)
   const ags = {

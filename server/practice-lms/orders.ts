@@ -70,7 +70,7 @@ export const LaunchOrder = z.object({
   courseId: z.string().default('science-8'),
   personId: z.string(),
   linkId: z.string().optional(),
-  kind: z.enum(['resource', 'deep-linking', 'review']).default('resource'),
+  kind: z.enum(['resource', 'deep-linking', 'review', 'account']).default('resource'),
   forPersonId: z.string().optional(),
   targetUrl: z.string().optional(),
   changes: z

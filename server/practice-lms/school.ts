@@ -187,6 +187,13 @@ export const roleIn = (school: School, courseId: string, personId: string): Cour
 
 export const isStaff = (role: CourseRole | undefined): boolean => role === 'teacher' || role === 'co-teacher' || role === 'admin'
 
+/** Stands for the whole school where a tool is opened outside a course: Canvas's account, Moodle's site home, Schoology's own page. */
+export const ACCOUNT: Course = { id: 'account', number: 1, title: 'Practice School', label: 'Practice School', zone: 'America/Los_Angeles' }
+
+/** Whether a person runs this LMS. */
+export const runsLms = (school: School, personId: string): boolean =>
+  school.enrolments.some((enrolment) => enrolment.personId === personId && enrolment.role === 'admin')
+
 /** People of a course in a stable order: staff first, then by number. */
 export function peopleIn(school: School, courseId: string): readonly { readonly person: Person; readonly role: CourseRole }[] {
   const byId = new Map(school.people.map((person) => [person.id, person]))

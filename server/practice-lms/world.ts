@@ -13,7 +13,8 @@ export interface PendingLaunch {
   readonly courseId: string
   readonly personId: string
   readonly linkId: string | undefined
-  readonly kind: 'resource' | 'deep-linking' | 'review'
+  /** `account`: opened outside a course, by those who run the LMS. */
+  readonly kind: 'resource' | 'deep-linking' | 'review' | 'account'
   /** The person whose work is reviewed, or whose submission is opened. */
   readonly forPersonId: string | undefined
   readonly targetUrl: string

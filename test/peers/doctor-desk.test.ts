@@ -76,7 +76,7 @@ async function openClinic(lastLaunchAt?: number): Promise<Clinic> {
     outbound,
     keyRing,
     publicOrigin: tool.origin,
-    lastLaunchAt: async () => lastLaunchAt,
+    launchesOf: async () => ({ failures: [], ...(lastLaunchAt === undefined ? {} : { lastLaunchAt }) }),
     now: Date.now,
     log,
   })

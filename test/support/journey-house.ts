@@ -38,15 +38,23 @@ export class RefusedCall extends Error {
 export interface HouseOptions {
   readonly family?: Family
   readonly mongodbUri?: string | undefined
+  /** A school whose LMS does not know the tool yet, nor the tool the LMS. */
+  readonly isUnregistered?: boolean
 }
 
-export async function openJourneyHouse({ family = 'canvas', mongodbUri }: HouseOptions = {}): Promise<JourneyHouse> {
+export async function openJourneyHouse({
+  family = 'canvas',
+  mongodbUri,
+  isUnregistered = false,
+}: HouseOptions = {}): Promise<JourneyHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-journey-'))
   const port = await freePort()
-  const lms = await startPractice({ toolOrigin: `http://127.0.0.1:${port}`, platformsFile: join(folder, 'platforms.json'), family })
+  const toolOrigin = `http://127.0.0.1:${port}`
+  const known = isUnregistered ? { registersTool: false } : { platformsFile: join(folder, 'platforms.json') }
+  const lms = await startPractice({ toolOrigin, family, ...known })
   const tokens: string[] = []
   try {
-    const tool = await startBuiltTool({ folder, port, lmsOrigin: lms.origin, mongodbUri })
+    const tool = await startBuiltTool({ folder, port, lmsOrigin: lms.origin, mongodbUri, isUnregistered })
     return {
       lms,
       tool,

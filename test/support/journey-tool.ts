@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { standIn } from '../../server/stand-in.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const STARTS_WITHIN_MS = 20_000
@@ -15,6 +16,8 @@ export interface ToolOptions {
   readonly lmsOrigin: string
   /** Absent: SQLite in the folder. */
   readonly mongodbUri?: string | undefined
+  /** The practice LMS stands in for LMSs whose addresses are fixed. */
+  readonly isUnregistered?: boolean
 }
 
 /** The built tool in a process of its own, which can be killed and started again on the same data. */
@@ -30,7 +33,7 @@ export interface JourneyTool {
 }
 
 /** @throws Error when the tool is not built */
-export async function startBuiltTool({ folder, port, lmsOrigin, mongodbUri }: ToolOptions): Promise<JourneyTool> {
+export async function startBuiltTool({ folder, port, lmsOrigin, mongodbUri, isUnregistered = false }: ToolOptions): Promise<JourneyTool> {
   const main = join(root, 'dist/server/main.js')
   if (!existsSync(main)) throw new Error('The tool is not built. Run `npm run build` first.')
   const origin = `http://127.0.0.1:${port}`
@@ -48,7 +51,9 @@ export async function startBuiltTool({ folder, port, lmsOrigin, mongodbUri }: To
     ALLOWED_ORIGINS: `${origin},${lmsOrigin}`,
     LOG_LEVEL: 'info',
     CLIENT_DIR: join(root, 'dist/client'),
-    LTI_CONFIG_DIR: join(root, 'lti-config'),
+    LTI_CONFIG_DIR: isUnregistered
+      ? standIn({ from: join(root, 'lti-config'), to: join(folder, 'lti-config'), lmsOrigin })
+      : join(root, 'lti-config'),
     ...(mongodbUri === undefined ? { STORE: 'sqlite' } : { STORE: 'mongo', MONGODB_URI: mongodbUri }),
   }
   let child: ChildProcess | undefined

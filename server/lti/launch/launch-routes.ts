@@ -51,13 +51,20 @@ async function answerLaunch(req: Request, res: Response, parts: LaunchParts): Pr
       { registrationId: checked.registration.id, deploymentId: checked.deployment.id, kind: checked.launch.kind, app },
       'launched',
     )
-    parts.journal?.launched({ registrationId: checked.registration.id, deploymentId: checked.deployment.id })
+    parts.journal?.launched({
+      registrationId: checked.registration.id,
+      deploymentId: checked.deployment.id,
+      ...(isFramed(req) ? { framedBy: 'cookie' as const } : {}),
+    })
     parts.pages.app(res, { app, deploymentId: checked.deployment.id, answer, lang, frameAncestors })
   } catch (error) {
     const { status, page, frameAncestors } = await refuse(error, parts, trail, form['id_token'])
     parts.pages.launch(res, { status, data: page, lang: langOf(req), frameAncestors })
   }
 }
+
+/** Whether the browser says that its answer goes into a frame. */
+const isFramed = (req: Request): boolean => ['iframe', 'frame'].includes(req.get('Sec-Fetch-Dest') ?? '')
 
 const PLATFORM_ERROR = /^[a-z_]{1,60}$/
 
@@ -108,7 +115,7 @@ async function answerProof(req: Request, res: Response, parts: LaunchParts): Pro
       { registrationId: launch.registrationId, deploymentId: launch.deploymentId, kind: launch.kind, app, carrier: 'storage' },
       'launched',
     )
-    parts.journal?.launched(launch)
+    parts.journal?.launched({ registrationId: launch.registrationId, deploymentId: launch.deploymentId, framedBy: 'storage' })
     res.json({ app, deploymentId: launch.deploymentId, lang, answer })
   } catch (error) {
     const { status, page } = await refuse(error, parts)

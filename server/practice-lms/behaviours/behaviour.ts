@@ -44,7 +44,7 @@ export interface MessageFacts {
   readonly lineItem: LineItem | undefined
   /** Whether the tool has an activity in this course. */
   readonly usedInCourse: boolean
-  readonly kind: 'resource' | 'deep-linking' | 'review'
+  readonly kind: 'resource' | 'deep-linking' | 'review' | 'account'
 }
 
 export interface ServicePaths {
@@ -96,6 +96,8 @@ export interface Behaviour {
   userId(person: Person, secret: string): string
   contextId(course: Course, secret: string): string
   readonly contextType: readonly string[]
+  /** Type of the context that is no course; undefined where such a launch names neither context nor link. */
+  readonly accountType: readonly string[] | undefined
   linkId(link: Link, secret: string): string
   roles(role: CourseRole | undefined): readonly string[]
   /** Claims beside those that all LMSs send. */

@@ -72,11 +72,14 @@ export const canvas: Behaviour = {
   userId: (person, secret) => derivedUuid(secret, `canvas-user-${person.id}`),
   contextId: (course, secret) => derivedHex(secret, `canvas-context-${course.id}`, 40),
   contextType: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseOffering'],
+  // Placement account_navigation [CQ].
+  accountType: ['Account'],
   linkId: (link, secret) => derivedUuid(secret, `canvas-link-${link.id}`),
   roles: (role) => [...(role ? ROLES[role] : []), ...(role && INSTITUTION_ROLES[role] ? [INSTITUTION_ROLES[role]] : []), `${SYSTEM}#User`],
   claims: (facts) => ({
     locale: facts.person.locale,
-    'https://www.instructure.com/placement': facts.kind === 'deep-linking' ? 'assignment_selection' : null,
+    'https://www.instructure.com/placement':
+      facts.kind === 'account' ? 'account_navigation' : facts.kind === 'deep-linking' ? 'assignment_selection' : null,
     [`${LTI}lti11_legacy_user_id`]: derivedHex(facts.secret, `canvas-legacy-${facts.person.id}`, 40),
     ...(facts.observes.length > 0
       ? { [`${LTI}role_scope_mentor`]: facts.observes.map((person) => canvas.userId(person, facts.secret)) }

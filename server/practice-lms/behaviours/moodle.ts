@@ -66,6 +66,8 @@ export const moodle: Behaviour = {
   userId: (person) => String(person.number),
   contextId: (course) => String(course.number),
   contextType: ['CourseSection'],
+  // The front page is a course of another kind [M].
+  accountType: ['Group'],
   linkId: (link) => String(link.number),
   roles: (role) => (role ? ROLES[role] : []),
   claims: (facts) => ({

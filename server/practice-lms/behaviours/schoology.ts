@@ -49,6 +49,8 @@ export const schoology: Behaviour = {
   userId: (person, secret) => `${person.number}::${derivedHex(secret, `schoology-user-${person.id}`, 32)}`,
   contextId: (course) => String(7_000_000 + course.number),
   contextType: ['http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection'],
+  // The captured launch of an organization has neither context nor link [AJ].
+  accountType: undefined,
   linkId: (link) => String(9_000_000 + link.number),
   roles: (role) => (role ? [...ROLES[role], ...(role === 'student' ? [`${INSTITUTION}#Student`] : [])] : []),
   claims: (facts) => ({

@@ -1,6 +1,6 @@
 import { BEHAVIOURS } from '../behaviours/behaviours.ts'
 import { isStaff, peopleIn, roleIn, type Course, type Link, type Person, type School } from '../school.ts'
-import { frameScript } from './frame-script.ts'
+import { framedPage } from './framed-page.ts'
 import { markup, type Markup, type Part } from './markup.ts'
 import { asField, link, page, ROLE_WORDS } from './layout.ts'
 
@@ -38,6 +38,7 @@ export function startPage(school: School): string {
               <button class="main-button">Open the course</button>
             </form>`,
       )}
+      <p>For those who run the LMS: <a href="/admin">tools of the school</a> and <a href="/account?as=dahl">Cairn outside a course, as P. Dahl</a>.</p>
       <p class="soft">
         For tests there is a JSON API beside the pages; <a href="/messages">Messages</a> shows what goes to and fro,
         <a href="/faults">Faults</a> breaks things on purpose.
@@ -103,70 +104,6 @@ const publishForm = (each: Link, person: Person, course: Course): Markup =>
         Publish
       </button>
     </form>`
-
-interface Framed {
-  readonly title: string
-  readonly open: string
-  readonly toolId: string
-  /** Address of the frame. */
-  readonly src: string
-  readonly newWindow?: boolean
-  readonly before?: Part
-  readonly after?: Part
-}
-
-/** A page with the tool in a frame, and what the LMS offers to frames. */
-function framedPage(visit: Visit, framed: Framed): string {
-  const { school } = visit
-  const behaviour = BEHAVIOURS[school.behaviour]
-  const tool = school.tools.find(({ id }) => id === framed.toolId)
-  const origin = new URL(tool?.targetUrl ?? 'http://nowhere.invalid').origin
-  const storage = behaviour.login.storageTarget !== undefined && school.settings.platformStorage
-  const storageFrame = storage && behaviour.login.storageTarget !== '_parent' ? behaviour.login.storageTarget : undefined
-  const toolOrigins = [...new Set([origin, ...(tool?.redirectUris ?? []).map((uri) => new URL(uri).origin)])]
-  const frame = markup`<iframe
-    data-tool
-    name="tool"
-    src="${framed.src}"
-    title="${tool?.name ?? 'Tool'}: ${framed.title}"
-    allow="camera *; microphone *; clipboard-write *; fullscreen *"
-  ></iframe>`
-  return page({
-    ...visit,
-    title: framed.title,
-    crumb: framed.title,
-    open: framed.open,
-    body: markup`<h1>${framed.title}</h1>
-      ${framed.before}
-      <p class="alert" id="alert" role="status" hidden></p>
-      ${
-        framed.newWindow
-          ? markup`<p>
-              <a class="main-button" href="${framed.src}" target="_blank" rel="opener">Open ${tool?.name ?? 'the tool'} in a new window</a>
-            </p>`
-          : markup`<div class="tool">
-              <div class="tool__cap"><span>External tool: ${tool?.name ?? ''}</span><span>${new URL(origin).host}</span></div>
-              ${frame}
-            </div>`
-      }
-      ${
-        storageFrame
-          ? markup`<iframe
-              class="gone"
-              name="${storageFrame}"
-              src="/api/lti/post_message_forwarding"
-              title="Message forwarding"
-              aria-hidden="true"
-              tabindex="-1"
-            ></iframe>`
-          : ''
-      }
-      ${framed.after}`,
-    ...(framed.newWindow || (behaviour.family === 'moodle' && framed.open !== 'add')
-      ? {}
-      : { script: frameScript({ toolOrigins, storage, storageFrame, resize: behaviour.family === 'canvas' }) }),
-  })
-}
 
 export function activityPage(visit: Visit, activity: Link): string {
   const { school, course, person } = visit

@@ -2,8 +2,9 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import type { Control } from '../control.ts'
 import { sameSiteOnly } from '../control-api.ts'
 import { COOKIE, personOfCookie, type LoginRequest } from '../login.ts'
-import { FAMILIES, isStaff, roleIn, type Course, type Person } from '../school.ts'
+import { ACCOUNT, FAMILIES, isStaff, roleIn, type Course, type Person } from '../school.ts'
 import type { World } from '../world.ts'
+import { accountPage } from './account-page.ts'
 import { activityPage, addPage, coursePage, peoplePage, reviewPage, startPage, toolPage, type Visit } from './course-pages.ts'
 import { FORWARDING_PAGE } from './frame-script.ts'
 import { formPost } from './form-post.ts'
@@ -23,6 +24,7 @@ export function pageRoutes(world: World, control: Control): Router {
     .get('/api/lti/post_message_forwarding', (_req, res) => sendPage(res, FORWARDING_PAGE))
     .get(['/courses/:course/external_content/success', '/mod/lti/return.php'], (req, res) => sendPage(res, returnPage(req)))
     .get('/launch', (req, res) => startLaunch(world, control, req, res))
+    .get('/account', (req, res) => sendAccount(world, req, res))
     .use(visiting(world))
     .use(labRoutes(world, control, form))
     .use(actionRoutes(world, control, form))
@@ -95,11 +97,21 @@ function visiting(world: World): Router {
     )
 }
 
+/** The tool outside a course: Canvas's account menu, Moodle's site home, Schoology's own page of an app. */
+function sendAccount(world: World, req: Request, res: Response): void {
+  const { school, person } = visitOf(world, req)
+  if (!person) return res.redirect(303, '/')
+  sendPage(res, accountPage(school, person))
+}
+
 /** Opens a launch in the frame: `course`, `as`, and `link`, `kind` or `review`. */
 function startLaunch(world: World, control: Control, req: Request, res: Response): void {
-  const { school, course, person } = visitOf(world, req)
+  const { school, course: found, person } = visitOf(world, req)
+  const isAccount = req.query['kind'] === 'account'
+  const course = isAccount ? ACCOUNT : found
   if (!course || !person) return sendPage(res, plainPage('Nothing to open', 'Choose who to be first.'), 404)
-  if (!roleIn(school, course.id, person.id)) return sendPage(res, plainPage('Not for you', `${person.name} is not in this course.`), 403)
+  if (!isAccount && !roleIn(school, course.id, person.id))
+    return sendPage(res, plainPage('Not for you', `${person.name} is not in this course.`), 403)
   const linkId = text(req.query['link']) || undefined
   const of = text(req.query['review']) || undefined
   const column = school.lineItems.find((item) => item.linkId === linkId)
@@ -111,7 +123,13 @@ function startLaunch(world: World, control: Control, req: Request, res: Response
       personId: person.id,
       toolId: school.links.find(({ id }) => id === linkId)?.toolId ?? 'cairn',
       ...(linkId === undefined ? {} : { linkId }),
-      kind: of && school.behaviour === 'moodle' ? 'review' : req.query['kind'] === 'deep-linking' ? 'deep-linking' : 'resource',
+      kind: isAccount
+        ? 'account'
+        : of && school.behaviour === 'moodle'
+          ? 'review'
+          : req.query['kind'] === 'deep-linking'
+            ? 'deep-linking'
+            : 'resource',
       ...(of === undefined ? {} : { forPersonId: of }),
       ...(submission === undefined ? {} : { targetUrl: submission }),
     })

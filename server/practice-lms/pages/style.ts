@@ -45,6 +45,8 @@ h2 { font-size: 16px; margin: 20px 0 6px; }
 .row form { max-width: 100%; }
 .row button { white-space: normal; }
 .row select, .row input:not([type=checkbox]) { width: 100%; min-width: 0; }
+form.stack { display: grid; gap: 8px; justify-items: start; max-width: 560px; }
+.stack label:not(.tick) { display: grid; gap: 2px; width: 100%; font-size: 13px; }
 .scroll { overflow-x: auto; max-width: 100%; border: 1px solid #bdbdbd; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #d6d6d6; padding: 5px 8px; text-align: start; vertical-align: top; }

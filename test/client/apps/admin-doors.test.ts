@@ -150,7 +150,7 @@ describe('ways into the administrator’s app', () => {
     await vi.waitFor(() => within(register, 'form'))
     within<HTMLInputElement>(register, 'input[value=none]').click()
     button(register, 'Register').click()
-    await vi.waitFor(() => button(register, 'Approve now'))
+    await vi.waitFor(() => button(register, 'Approve and finish'))
     expect(api.last('POST', '/submit')).toEqual({
       invite: LINK,
       openidConfiguration: 'https://moodle.lakeside.example/config',
@@ -160,7 +160,7 @@ describe('ways into the administrator’s app', () => {
     })
     await settled(document)
     expect(await faults()).toEqual([])
-    button(register, 'Approve now').click()
+    button(register, 'Approve and finish').click()
     await vi.waitFor(() => expect(wordsOf(register)).toContain('is connected and approved'))
     expect(api.last('POST', '/register/approve')).toEqual({ approval: LINK })
   })

@@ -12,7 +12,7 @@ import type { AdminSession } from '../admin-session.ts'
 import { pageStyles } from '../admin-styles.ts'
 import '../parts/cairn-doctor-lines.ts'
 import { copyText } from '../parts/copy-text.ts'
-import { passedWords, rawFacts, stepFix, stepName, verdictWords } from '../parts/doctor-words.ts'
+import { passedWords, rawFacts, stepFix, stepName, untried, verdictWords } from '../parts/doctor-words.ts'
 import { installSteps } from '../parts/install-steps.ts'
 import { layStyles } from '../parts/lay-styles.ts'
 import { backLink, familyName, showAnswer } from '../parts/page-parts.ts'
@@ -21,6 +21,8 @@ import { goTo } from '../place.ts'
 
 const LOOK_MS = 1_000
 const LAUNCH_MS = 3_000
+/** So often at most a launch begins a check by itself while the page is open. */
+const MOST_RUNS = 10
 
 /** The doctor: what was proven about a registration, and for each thing that failed the exact fix. */
 @customElement('cairn-doctor-page')
@@ -43,6 +45,9 @@ export class CairnDoctorPage extends LitElement {
   readonly #report = new Answer<DoctorReport | null>(() => this.#look())
   #timer: ReturnType<typeof setTimeout> | undefined
   #launchTimer: ReturnType<typeof setTimeout> | undefined
+  /** The last launch that was there when the page opened, or that began a check. */
+  #knownLaunch: string | undefined
+  #runs = 0
 
   constructor() {
     super()
@@ -51,8 +56,7 @@ export class CairnDoctorPage extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback()
-    void this.#awaitLaunch()
-    void this.#follow(() => this.#report.load())
+    void this.#begin()
   }
 
   override disconnectedCallback() {
@@ -145,11 +149,29 @@ export class CairnDoctorPage extends LitElement {
     )
   }
 
-  /** Until somebody has opened Cairn from there, there is nothing to check: looks whether it has happened. */
-  async #awaitLaunch(): Promise<void> {
-    await this.#registration.load()
-    if (this.isConnected && this.#registration.value?.deployments.length === 0)
-      this.#launchTimer = setTimeout(() => void this.#awaitLaunch(), LAUNCH_MS)
+  async #begin(): Promise<void> {
+    await Promise.all([this.#registration.load(), this.#follow(() => this.#report.load())])
+    this.#knownLaunch = this.#registration.value?.lastLaunchAt
+    this.#awaitLaunch()
+  }
+
+  /** Where nobody has opened Cairn yet, or not from a course with students, there is something left to try: the next launch begins it. */
+  #awaitLaunch(): void {
+    if (!this.isConnected || this.#runs >= MOST_RUNS) return
+    this.#launchTimer = setTimeout(() => void this.#lookForLaunch(), LAUNCH_MS)
+  }
+
+  async #lookForLaunch(): Promise<void> {
+    const report = this.#report.value
+    if (report && report.verdict !== 'running' && untried(report) === 0) return
+    if (report?.verdict !== 'running') await this.#registration.load()
+    const one = this.#registration.value
+    if (this.isConnected && one && one.deployments.length > 0 && one.lastLaunchAt !== this.#knownLaunch) {
+      this.#knownLaunch = one.lastLaunchAt
+      this.#runs += 1
+      this.#start(one)
+    }
+    this.#awaitLaunch()
   }
 
   async #follow(step: () => Promise<void>): Promise<void> {

@@ -246,6 +246,7 @@ export class CairnRegisterPage extends LitElement {
       return result
     })
     this.isApproved = this.#result.error === undefined
+    if (this.isApproved) this.#close()
   }
 
   /** The LMS closes its frame at this message; not each does, so the page says what a person can do. */

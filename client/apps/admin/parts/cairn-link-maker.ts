@@ -71,6 +71,8 @@ export class CairnLinkMaker extends LitElement {
   @state() private fault = ''
   /** The invite as it was last seen. */
   @state() private seen: InviteView | undefined
+  /** What it led to is approved. */
+  @state() private isActive = false
   readonly #made = new Answer<InviteMade>(() => this.#make())
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -132,7 +134,9 @@ export class CairnLinkMaker extends LitElement {
     const id = seen?.registrationId
     if (seen?.status === 'used' && id !== undefined)
       return html`${chip('ok', t('admin.linkUsed', { lms }))}
-        <cairn-button kind="main" @click=${() => goTo(this, { kind: 'lms', id })}>${t('admin.look', { label: seen.label })}</cairn-button>`
+        <cairn-button kind="main" @click=${() => goTo(this, { kind: this.isActive ? 'doctor' : 'lms', id })}
+          >${this.isActive ? t('admin.check') : t('admin.look', { label: seen.label })}</cairn-button
+        >`
     if (seen !== undefined && seen.status !== 'open') return chip('stop', t('admin.linkGone'))
     return chip('wait', t('admin.linkWaits', { lms }))
   }
@@ -165,7 +169,12 @@ export class CairnLinkMaker extends LitElement {
     // A look that failed says nothing: look again later.
     const invites = await this.session.calls.invites().catch(() => [])
     this.seen = invites.find((one) => one.id === id) ?? this.seen
-    if (this.seen === undefined || this.seen.status === 'open') this.#watch()
+    const made = this.seen?.registrationId
+    if (made !== undefined) {
+      const registration = await this.session.calls.registration(made).catch(() => undefined)
+      this.isActive = registration?.status === 'active'
+    }
+    if (this.seen === undefined || this.seen.status === 'open' || (made !== undefined && !this.isActive)) this.#watch()
   }
 }
 

@@ -34,8 +34,15 @@ export function verdictWords(report: DoctorReport | undefined, label: string): s
   if (report === undefined) return t('admin.neverChecked', { label })
   if (report.verdict === 'running') return t('admin.checking', { label })
   const count = report.steps.filter(({ state }) => state === 'failed').length
-  return count === 0 ? t('admin.checkedOk', { label }) : t('admin.checkedFailed', { count, label })
+  if (count > 0) return t('admin.checkedFailed', { count, label })
+  const waiting = untried(report)
+  return waiting === 0 ? t('admin.checkedOk', { label }) : t('admin.checkedPart', { count: waiting, label })
 }
+
+/** What a launch from a course with students would make it possible to try. */
+const WAITS_FOR_COURSE: ReadonlySet<unknown> = new Set(['noLaunch', 'noCourse', 'notOffered', 'noLearner'])
+export const untried = ({ steps }: DoctorReport): number =>
+  steps.filter(({ state, facts }) => state === 'skipped' && WAITS_FOR_COURSE.has(facts['note'])).length
 
 /** "12 of 13 checks passed, 10:06. Tried in Grade 8 Science." */
 export function passedWords({ steps, finishedAt, startedAt, courseTitle }: DoctorReport): string {

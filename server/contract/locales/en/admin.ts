@@ -197,13 +197,17 @@ export const admin = {
   // Doctor
   checking: 'Checking {label}…',
   checkedOk: 'Everything works in {label}',
+  checkedPart: {
+    one: 'Nothing is broken in {label}, but one thing could not be tried yet',
+    other: 'Nothing is broken in {label}, but {count} things could not be tried yet',
+  },
   checkedFailed: { one: 'One thing to mend in {label}', other: '{count} things to mend in {label}' },
   neverChecked: '{label} has not been checked yet',
   neverCheckedText:
     'Cairn tries each thing a teacher needs, once, for real, and removes what it made. It takes under a minute. Open Cairn once from a course first, so that there is a course to try in.',
   passed: '{count} of {of} checks passed, {when}.',
   triedIn: 'Tried in {course}.',
-  openFirst: 'Open Cairn once from a course in {lms}. This page sees it by itself, and then the check can run.',
+  openFirst: 'Open Cairn once from a course in {lms}. This page sees it by itself, and the check begins.',
   checkNow: 'Check now',
   checkAgain: 'Check again',
   copyColleague: 'Copy for a colleague',
@@ -387,7 +391,7 @@ export const admin = {
   updatedHeading: '{label} was known; the change waits',
   approvedHeading: '{label} is connected and approved',
   registeredWaits: 'Now somebody who looks after Cairn approves it. Until then nobody can open it.',
-  approveNow: 'Approve now',
+  approveNow: 'Approve and finish',
   registeredActive: 'Close this page and turn the tool on in {lms}, where it asks for that.',
   closeDone: 'Done',
   closeByHand: 'You can close this page now.',

@@ -201,13 +201,17 @@ export const admin = {
   // Doctor
   checking: 'Comprobando {label}…',
   checkedOk: 'Todo funciona en {label}',
+  checkedPart: {
+    one: 'Nada falla en {label}, pero aún falta probar una cosa',
+    other: 'Nada falla en {label}, pero aún falta probar {count} cosas',
+  },
   checkedFailed: { one: 'Una cosa por arreglar en {label}', other: '{count} cosas por arreglar en {label}' },
   neverChecked: '{label} aún no se ha comprobado',
   neverCheckedText:
     'Cairn prueba de verdad, una vez, cada cosa que necesita un docente, y quita lo que hizo. Toma menos de un minuto. Antes abra Cairn una vez desde un curso, para tener dónde probar.',
   passed: '{count} de {of} pruebas pasaron, {when}.',
   triedIn: 'Se probó en {course}.',
-  openFirst: 'Abra Cairn una vez desde un curso en {lms}. Esta página lo ve por sí misma y entonces se puede comprobar.',
+  openFirst: 'Abra Cairn una vez desde un curso en {lms}. Esta página lo ve por sí misma y empieza a comprobar.',
   checkNow: 'Comprobar ahora',
   checkAgain: 'Comprobar otra vez',
   copyColleague: 'Copiar para un colega',
@@ -391,7 +395,7 @@ export const admin = {
   updatedHeading: '{label} ya se conocía; el cambio espera',
   approvedHeading: '{label} está conectado y aprobado',
   registeredWaits: 'Ahora lo aprueba quien cuida de Cairn. Hasta entonces nadie puede abrirlo.',
-  approveNow: 'Aprobar ahora',
+  approveNow: 'Aprobar y terminar',
   registeredActive: 'Cierre esta página y active la herramienta en {lms}, donde lo pida.',
   closeDone: 'Listo',
   closeByHand: 'Ya puede cerrar esta página.',
