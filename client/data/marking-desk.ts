@@ -1,3 +1,4 @@
+import type { Rubric } from '../../server/contract/rubrics.ts'
 import type { ClassView, CriterionMark, MarkingView } from '../../server/contract/works.ts'
 import { CallError } from './errors.ts'
 import type { DraftShelf } from './draft-shelf.ts'
@@ -253,7 +254,7 @@ function withWork(view: ClassView, work: MarkingView, before: MarkingView | unde
   const markable = markableCriteria(view.challenge.rubric).map(({ id }) => id)
   const row = view.rows.find(({ person }) => person.id === work.person.id)
   if (!row) return view
-  const next = rowFrom(row, work, markable)
+  const next = rowFrom(row, work, view.challenge.rubric)
   const wasReady = isDone(row, markable.length) && (before ? before.unreleasedChanges : row.status === 'marking')
   const isReady = isDone(next, markable.length) && work.unreleasedChanges
   return {
@@ -264,16 +265,24 @@ function withWork(view: ClassView, work: MarkingView, before: MarkingView | unde
   }
 }
 
-function rowFrom(row: Row, work: MarkingView, markable: readonly string[]): Row {
+function rowFrom(row: Row, work: MarkingView, rubric: Rubric): Row {
+  const markable = markableCriteria(rubric).map(({ id }) => id)
   const { score: _old, ...rest } = row
   return {
     ...rest,
     status: work.status,
+    decided: decidedIn(work, rubric),
     marked: work.marks.filter((mark) => markable.includes(mark.criterionId) && isDecided(mark)).length,
     receipt: work.receipt,
     ...(work.score === undefined ? {} : { score: work.score }),
   }
 }
+
+const decidedIn = ({ marks }: MarkingView, { criteria }: Rubric): string[] =>
+  criteria.flatMap(({ id, levels }) => {
+    const mark = marks.find(({ criterionId }) => criterionId === id)
+    return mark && (levels.length === 0 ? mark.comment.trim() !== '' : isDecided(mark)) ? [id] : []
+  })
 
 const isDone = ({ marked, status }: Row, markable: number): boolean =>
   markable === 0 ? status !== 'open' && status !== 'handed_in' : marked >= markable

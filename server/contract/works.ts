@@ -121,6 +121,8 @@ export const ClassRow = z.strictObject({
   handedInAt: z.string().optional(),
   /** Criteria that carry a mark, of those that can. */
   marked: z.number().int(),
+  /** Ids of the criteria that are decided; where a criterion has only words, a word. */
+  decided: z.array(z.string()),
   score: z.number().optional(),
   receipt: ReceiptView,
   /** No longer in the course by the last complete roster; the work stays. */

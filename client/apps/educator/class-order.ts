@@ -48,27 +48,31 @@ export const stripStatus = (row: ClassRow, markable: number): StripStudent['stat
 
 /** The class as the strip shows it; `open` is the work on the desk, whose other marker is named. */
 export function stripStudents(
-  view: ClassView,
   rows: readonly ClassRow[],
+  status: (row: ClassRow) => StripStudent['status'],
   currentId: string,
   open: MarkingView | undefined,
 ): readonly StripStudent[] {
-  const markable = markableOf(view)
   return rows.map((row) => ({
     id: row.person.id,
     name: nameOf(row.person),
     initials: row.person.initials,
-    status: stripStatus(row, markable),
+    status: status(row),
     ...(open?.changedBy && row.person.id === currentId ? { here: nameOf(open.changedBy.person) } : {}),
   }))
 }
 
-/** The next ready person after (or before) one in an order; round the end once. */
-export function nextReady(rows: readonly ClassRow[], currentId: string, step: 1 | -1, markable: number): ClassRow | undefined {
+/** The next person who waits, after (or before) one in an order; round the end once. */
+export function nextWhere(
+  rows: readonly ClassRow[],
+  currentId: string,
+  step: 1 | -1,
+  waits: (row: ClassRow) => boolean,
+): ClassRow | undefined {
   const at = rows.findIndex(({ person }) => person.id === currentId)
   for (let gone = 1; gone < rows.length; gone += 1) {
     const row = rows[(at + step * gone + rows.length * 2) % rows.length]
-    if (row && row.person.id !== currentId && isReady(row, markable)) return row
+    if (row && row.person.id !== currentId && waits(row)) return row
   }
   return undefined
 }

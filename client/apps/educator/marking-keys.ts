@@ -16,6 +16,9 @@ export type MarkingAction =
         | 'leave_text'
         | 'work'
         | 'rubric'
+        | 'switch_way'
+        | 'pin_before'
+        | 'pin_after'
         | 'main'
         | 'help'
     }
@@ -38,6 +41,9 @@ const SINGLE: Readonly<Record<string, Exclude<MarkingAction['kind'], 'level'>>> 
   j: 'student_next',
   k: 'student_before',
   '/': 'bank',
+  c: 'switch_way',
+  '[': 'pin_before',
+  ']': 'pin_after',
   w: 'work',
   r: 'rubric',
   '?': 'help',

@@ -1,5 +1,5 @@
 import { ClassView, type ClassRow } from '../../contract/works.ts'
-import { markedCount, scoreOf } from '../../domain/assessments/assessment.ts'
+import { decidedCriteria, markedCount, scoreOf } from '../../domain/assessments/assessment.ts'
 import type { ClassWork, ClassWorks } from '../../domain/assessments/class-works.ts'
 import type { Challenge } from '../../domain/challenges/challenge.ts'
 import { lastHandIn } from '../../domain/works/work.ts'
@@ -35,6 +35,7 @@ function presentRow({ participant, work, status }: ClassWork, { rubric, scoreMax
     status,
     ...(handIn ? { handedInAt: isoTime(handIn.at) } : {}),
     marked: work ? markedCount(work.marks, rubric) : 0,
+    decided: work ? [...decidedCriteria(work.marks, rubric)] : [],
     ...(score === undefined ? {} : { score }),
     receipt: presentReceipt(work ?? {}),
     left: participant.member.leftAt !== undefined,

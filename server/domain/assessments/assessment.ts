@@ -132,6 +132,13 @@ export const markableCriteria = (rubric: MarkedRubric): MarkedRubric['criteria']
 export const markedCount = (marks: Marks, rubric: MarkedRubric): number =>
   markableCriteria(rubric).filter(({ id }) => isMarked(ownMark(marks, id))).length
 
+/** Ids of the criteria that are decided: a level or "not observed"; where there are only words, a word. */
+export const decidedCriteria = (marks: Marks, rubric: MarkedRubric): readonly string[] =>
+  rubric.criteria.flatMap(({ id, levels }) => {
+    const mark = ownMark(marks, id)
+    return (levels.length === 0 ? (mark?.comment ?? '').trim() !== '' : isMarked(mark)) ? [id] : []
+  })
+
 const isMarked = (mark: CriterionMark | undefined): boolean => mark !== undefined && (mark.levelId !== undefined || mark.notObserved)
 
 /** Whether there is anything in the marks: a level, "not observed", or a word. */

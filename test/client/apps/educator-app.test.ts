@@ -98,6 +98,47 @@ describe('teacher app', () => {
     expect(openName(app)).toBe('Siobhán O’Dwyer-Fitzgerald')
   })
 
+  it('marks one criterion across all students with C, and says how far', async () => {
+    const app = await open('p-ilya')
+    const bar = (): string => within(marking(app), 'cairn-end-bar').textContent?.replace(/\s+/g, ' ') ?? ''
+    await keys('{ArrowDown}')
+    expect(row(app).criterion.id).toBe('me')
+    await keys('c')
+    expect(bar()).toContain('Careful measuring: 4 of 10.')
+    expect(rubric(app).shadowRoot?.querySelectorAll('.line')).toHaveLength(0)
+    expect(within(marking(app), 'p[role=status]').textContent).toContain('By criterion: Careful measuring')
+    expect(await faults()).toEqual([])
+    await keys('2')
+    expect(row(app).criterion.id).toBe('me')
+    await vi.waitFor(() => expect(bar()).toContain('Careful measuring: 5 of 10.'))
+    await keys('j')
+    await vi.waitFor(() => expect(openName(app)).toBe('Siobhán O’Dwyer-Fitzgerald'))
+    expect(row(app).criterion.id).toBe('me')
+    await keys('3')
+    await vi.waitFor(() => expect(markOf('p-siobhan', 'me')?.levelId).toBe('me-3'))
+    expect(markOf('p-siobhan', 'ev')).toBeUndefined()
+    await keys('c')
+    expect(rubric(app).shadowRoot?.querySelectorAll('.line').length).toBeGreaterThan(1)
+    expect(bar()).toContain('of 10 marked.')
+  })
+
+  it('goes on to the next criterion when everybody is marked on one, and has the next student in hand', async () => {
+    const app = await open('p-ilya')
+    const main = () => [...within(marking(app), 'cairn-end-bar').querySelectorAll('cairn-button')].at(-1)
+    await keys('c')
+    for (const _student of ['ilya', 'siobhan', 'max', 'zoe']) {
+      await keys('3')
+      await keys('j')
+    }
+    await vi.waitFor(() => expect(main()?.textContent).toContain('Next: Careful measuring'))
+    main()?.click()
+    await vi.waitFor(() => expect(row(app).criterion.id).toBe('me'))
+    await vi.waitFor(() => expect(openName(app)).toBe('Ilya Marchenko'))
+    await vi.waitFor(() =>
+      expect([...fake.works.values()].filter(({ marks }) => marks.some((mark) => mark.criterionId === 'ev')).length).toBe(8),
+    )
+  })
+
   it('clears a level with Backspace and takes the last marks back with Z', async () => {
     const app = await open('p-ilya')
     await keys('3')
@@ -132,7 +173,7 @@ describe('teacher app', () => {
     const app = await open('p-ilya')
     await keys('?')
     const dialog = within(marking(app), 'cairn-keys-dialog')
-    expect(dialog.shadowRoot?.querySelectorAll('dt').length).toBe(14)
+    expect(dialog.shadowRoot?.querySelectorAll('dt').length).toBe(16)
     within<HTMLElement>(dialog, 'cairn-button').click()
     await keys('{Escape}')
     await keys('3')

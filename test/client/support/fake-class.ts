@@ -197,6 +197,7 @@ function rowOf(work: MarkingView): ClassRow {
     person: work.person,
     status: work.status,
     ...(work.handedInAt === undefined ? {} : { handedInAt: work.handedInAt }),
+    decided: work.marks.filter(({ levelId, notObserved }) => levelId !== undefined || notObserved).map(({ criterionId }) => criterionId),
     marked: work.marks.filter(({ levelId, notObserved }) => levelId !== undefined || notObserved).length,
     ...(score === undefined ? {} : { score }),
     receipt: work.receipt,

@@ -12,6 +12,8 @@ const KEYS: readonly (readonly [readonly string[], WordKey])[] = [
   [['Z'], 'educator.keyUndo'],
   [['↑', '↓'], 'educator.keyCriterion'],
   [['J', 'K'], 'educator.keyStudent'],
+  [['C'], 'educator.keyWay'],
+  [['[', ']'], 'educator.keyPins'],
   [['/'], 'educator.keyBank'],
   [['E'], 'educator.keyComment'],
   [['Shift', 'E'], 'educator.keyOverall'],

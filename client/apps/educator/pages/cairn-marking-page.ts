@@ -16,10 +16,11 @@ import '../../../components/cairn-end-bar/cairn-end-bar.ts'
 import '../../../components/cairn-state/cairn-state.ts'
 import '../../../components/cairn-student-strip/cairn-student-strip.ts'
 import '../../../components/cairn-tabs/cairn-tabs.ts'
-import { inOrder, markableOf, nextReady, shortName, stripStatus, stripStudents } from '../class-order.ts'
+import { inOrder, shortName, stripStudents } from '../class-order.ts'
 import { loadBank } from '../load-bank.ts'
 import { MarkHistory } from '../mark-history.ts'
 import { actionOf, pressOf, type MarkingAction } from '../marking-keys.ts'
+import { countOn, criterionWay, nextCriterion, studentWay, type Way, type WayName } from '../marking-way.ts'
 import { goTo } from '../place.ts'
 import { sayMark } from '../say-mark.ts'
 import type { CairnRubricDesk } from './cairn-rubric-desk.ts'
@@ -31,6 +32,7 @@ import './cairn-withdraw-dialog.ts'
 import './cairn-work-pane.ts'
 
 const KEYS_OFF = 'keys-off'
+const BY_CRITERION = 'by-criterion'
 
 /**
  * Marking one person after another without a page load. Longer than 300 lines: keys, focus and the open criterion belong together,
@@ -50,6 +52,7 @@ export class CairnMarkingPage extends LitElement {
   @state() private releases: 'none' | 'all' | 'one' | 'withdraw' = 'none'
   @state() private showsKeys = false
   @state() private hasKeys = true
+  @state() private way: WayName = 'student'
   @state() private spoken = ''
   @state() private isBeside = false
   @query('cairn-rubric-desk') private rubric!: CairnRubricDesk | null
@@ -85,6 +88,7 @@ export class CairnMarkingPage extends LitElement {
 
   override firstUpdated() {
     this.hasKeys = this.session.tab.kept[KEYS_OFF] !== true
+    this.way = this.session.tab.kept[BY_CRITERION] === true ? 'criterion' : 'student'
     void this.#loadBank()
   }
 
@@ -125,25 +129,32 @@ export class CairnMarkingPage extends LitElement {
 
   #strip(work: MarkingView | undefined) {
     const { desk } = this
-    const markable = markableOf(desk.class)
     const rows = this.#rows
-    const ready = rows.filter((row) => stripStatus(row, markable) === 'ready' || row.status === 'again').length
-    const students = stripStudents(desk.class, rows, this.personId, work)
-    const counts = { count: desk.class.markedCount, of: rows.length }
+    const way = this.#wayNow()
+    const students = stripStudents(rows, way.status, this.personId, work)
     return html`<cairn-student-strip
       .students=${students}
       .current=${this.personId}
-      label=${t('educator.studentsOf', counts)}
+      label=${t('educator.studentsOf', { count: desk.class.markedCount, of: rows.length })}
       @cairn-student-chosen=${(event: CustomEvent<{ id: string }>) => this.#goTo(event.detail.id)}
     >
       <div slot="head" class="head">
-        <p class="small">
-          <b class="num">${t('educator.countMarked', counts)}</b><br /><span class="quiet"
-            >${t('educator.countReady', { count: ready })}</span
-          >
-        </p>
+        <p class="small"><b class="num">${way.progress}</b><br /><span class="quiet">${way.waiting}</span></p>
+        ${this.#wayChoice()}
       </div>
     </cairn-student-strip>`
+  }
+
+  #wayChoice() {
+    return html`<span class="way" role="group" aria-label=${t('educator.wayLabel')}>
+      <span class="quiet">${t('educator.wayLabel')}</span>
+      ${(['student', 'criterion'] as const).map(
+        (way) =>
+          html`<cairn-button .pressed=${this.way === way} @click=${() => this.#setWay(way)}
+            >${t(way === 'student' ? 'educator.wayStudent' : 'educator.wayCriterion')}</cairn-button
+          >`,
+      )}
+    </span>`
   }
 
   #panes(work: MarkingView) {
@@ -152,7 +163,7 @@ export class CairnMarkingPage extends LitElement {
       <cairn-work-pane .work=${work} .challenge=${this.desk.class.challenge} .session=${this.session}></cairn-work-pane>
     </section>`
     const judgePane = html`<section class="judge" slot="rubric" tabindex="-1" aria-label=${t('educator.theRubric')}>
-      ${this.#rubric(work)}
+      ${this.#rubric(work)} ${this.#wayChoice()}
     </section>`
     if (this.isBeside) return html`<div class="panes">${workPane}${judgePane}</div>`
     return html`<cairn-tabs
@@ -173,6 +184,7 @@ export class CairnMarkingPage extends LitElement {
       .challenge=${this.desk.class.challenge}
       .work=${work}
       .openIndex=${this.openIndex}
+      .onlyOpen=${this.way === 'criterion'}
       .bank=${this.bank}
       .conflicts=${this.desk.conflicts.filter(({ ours }) => ours.personId === this.personId)}
       .hasKeys=${this.hasKeys}
@@ -214,19 +226,37 @@ export class CairnMarkingPage extends LitElement {
 
   #bar() {
     const view = this.desk.class
-    const next = this.#next(1)
     return html`<cairn-end-bar label=${t('educator.releaseLabel')}>
-      <b class="num">${t('educator.countMarked', { count: view.markedCount, of: view.rows.length })}.</b> ${t('educator.seeNothing')}
+      <b class="num">${this.#wayNow().progress}.</b> ${t('educator.seeNothing')}
       <cairn-button
         slot="actions"
         blocked=${view.releasableCount === 0 ? t('educator.releaseBlocked') : ''}
         @click=${() => (this.releases = 'all')}
         >${view.releasableCount === 0 ? t('educator.releaseNone') : t('educator.release', { count: view.releasableCount })}</cairn-button
       >
-      <cairn-button slot="actions" kind="main" @click=${this.#main}>
-        ${next ? html`${t('educator.next', { name: shortName(nameOf(next.person)) })}${this.hasKeys ? html`<kbd aria-hidden="true">J</kbd>` : nothing}` : t('educator.nextNone')}
-      </cairn-button>
+      <cairn-button slot="actions" kind="main" @click=${this.#main}> ${this.#mainWords()} </cairn-button>
     </cairn-end-bar>`
+  }
+
+  #mainWords() {
+    const next = this.#next(1)
+    const key = this.hasKeys ? html`<kbd aria-hidden="true">J</kbd>` : nothing
+    if (next) return html`${t('educator.next', { name: shortName(nameOf(next.person)) })}${key}`
+    const criterion = this.#nextCriterion?.criterion
+    return criterion ? t('educator.nextCriterion', { criterion: criterion.name }) : t('educator.nextNone')
+  }
+
+  #wayNow(): Way {
+    const criterion = this.desk.class.challenge.rubric.criteria[this.openIndex]
+    return this.way === 'criterion' && criterion ? criterionWay(this.#rows, criterion) : studentWay(this.desk.class, this.#rows)
+  }
+
+  /** Where "next" leads once everybody is marked on the open criterion. */
+  get #nextCriterion() {
+    const { criteria } = this.desk.class.challenge.rubric
+    const found = this.way === 'criterion' ? nextCriterion(criteria, this.#rows, this.openIndex) : undefined
+    const criterion = found && criteria[found.index]
+    return criterion ? { ...found, criterion } : undefined
   }
 
   get #rows(): readonly ClassRow[] {
@@ -237,11 +267,11 @@ export class CairnMarkingPage extends LitElement {
   }
 
   #next(step: 1 | -1): ClassRow | undefined {
-    return nextReady(this.#rows, this.personId, step, markableOf(this.desk.class))
+    return this.#wayNow().next(this.personId, step)
   }
 
   async #open(personId: string): Promise<void> {
-    this.openIndex = 0
+    if (this.way === 'student') this.openIndex = 0
     this.error = undefined
     try {
       await this.desk.open(personId)
@@ -265,12 +295,17 @@ export class CairnMarkingPage extends LitElement {
   #step(step: 1 | -1): void {
     const next = this.#next(step)
     if (next) this.#goTo(next.person.id)
-    else this.spoken = t('educator.noMoreReady')
+    else this.spoken = this.#wayNow().done
   }
 
   readonly #main = (): void => {
+    const further = this.#nextCriterion
     if (this.#next(1)) this.#step(1)
-    else goTo(this, { kind: 'class', challengeId: this.desk.challengeId })
+    else if (further) {
+      this.openIndex = further.index
+      if (further.row.person.id !== this.personId) this.#goTo(further.row.person.id)
+      this.#sayWay()
+    } else goTo(this, { kind: 'class', challengeId: this.desk.challengeId })
   }
 
   #mark({
@@ -330,10 +365,15 @@ export class CairnMarkingPage extends LitElement {
         return this.#step(1)
       case 'student_before':
         return this.#step(-1)
+      case 'switch_way':
+        return this.#setWay(this.way === 'student' ? 'criterion' : 'student')
       case 'main':
         return this.#main()
       case 'help':
         this.showsKeys = true
+        return
+      case 'pin_before':
+      case 'pin_after':
         return
       default:
         void this.#focus(action.kind)
@@ -351,10 +391,27 @@ export class CairnMarkingPage extends LitElement {
     if (where === 'overall') rubric?.focusOverall()
   }
 
-  /** A level by key opens the next criterion. */
+  /** A level by key opens the next criterion; where one criterion is marked for all, it stays open. */
   #decide(criterionId: string, fields: MarkFields): void {
     this.#mark({ criterionId, fields, isTyping: false })
-    this.#openCriterion(this.openIndex + 1)
+    if (this.way === 'student') this.#openCriterion(this.openIndex + 1)
+  }
+
+  #setWay(way: WayName): void {
+    this.way = way
+    this.session.tab.keep(BY_CRITERION, way === 'criterion' ? true : undefined)
+    const next = this.#next(1)
+    if (next) this.desk.prefetch(next.person.id)
+    this.#sayWay()
+  }
+
+  #sayWay(): void {
+    const criterion = this.desk.class.challenge.rubric.criteria[this.openIndex]
+    const name = this.desk.class.rows.find(({ person }) => person.id === this.personId)?.person
+    this.spoken =
+      this.way === 'criterion' && criterion
+        ? t('educator.spokenWayCriterion', { criterion: criterion.name, ...countOn(this.#rows, criterion.id) })
+        : t('educator.spokenWayStudent', { name: name ? nameOf(name) : '' })
   }
 
   #openCriterion(index: number): void {

@@ -42,6 +42,8 @@ export class CairnRubricDesk extends LitElement {
   @property({ attribute: false }) challenge!: ChallengeView
   @property({ attribute: false }) work!: MarkingView
   @property({ attribute: false }) openIndex = 0
+  /** One criterion is marked for all: the others and the whole stay away, unless they wait for a choice. */
+  @property({ attribute: false }) onlyOpen = false
   @property({ attribute: false }) bank: readonly BankEntry[] = []
   @property({ attribute: false }) conflicts: readonly MarkConflict[] = []
   @property() lms = ''
@@ -73,8 +75,14 @@ export class CairnRubricDesk extends LitElement {
 
   override render() {
     const { criteria } = this.challenge.rubric
-    return html`${criteria.map((criterion, index) => (index === this.openIndex ? this.#open(criterion, index) : this.#line(criterion, index)))}
-      ${this.#total()}${this.#whole()} <cairn-released .work=${this.work} lms=${this.lms} ?done=${this.#isDone}></cairn-released>`
+    const away = this.onlyOpen
+    const has = (id: string | undefined): boolean => this.conflicts.some((conflict) => criterionOf(conflict) === id)
+    return html`${criteria.map((criterion, index) => {
+      if (index === this.openIndex) return this.#open(criterion, index)
+      return away && !has(criterion.id) ? nothing : this.#line(criterion, index)
+    })}
+    ${away ? nothing : this.#total()}${away && !has(undefined) ? nothing : this.#whole()}
+    ${away ? nothing : html`<cairn-released .work=${this.work} lms=${this.lms} ?done=${this.#isDone}></cairn-released>`}`
   }
 
   #open(criterion: RubricCriterion, index: number) {
@@ -118,6 +126,7 @@ export class CairnRubricDesk extends LitElement {
       ${levels.length === 0 ? nothing : html`<span><kbd>1</kbd>–<kbd>${levels.length}</kbd> ${t('educator.hintLevel')}</span>`}
       <span><kbd>/</kbd> ${t('educator.hintComments')}</span>
       <span><kbd>J</kbd><kbd>K</kbd> ${t('educator.hintStudent')}</span>
+      <span><kbd>C</kbd> ${t('educator.hintWay')}</span>
       <span><kbd>?</kbd> ${t('educator.hintAll')}</span>
     </p>`
   }

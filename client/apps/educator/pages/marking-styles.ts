@@ -40,6 +40,20 @@ export const markingStyles = [
     .head p {
       padding: 0 0.375rem 0.625rem;
     }
+    .way {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--cairn-space-2);
+      padding: 0 0.375rem 0.625rem;
+      --cairn-target: 2.25rem;
+      font-size: var(--cairn-text-s);
+    }
+    @media (pointer: coarse) {
+      .way {
+        --cairn-target: 2.75rem;
+      }
+    }
     .padded {
       padding: var(--cairn-space-4) var(--cairn-gutter);
     }
@@ -81,7 +95,15 @@ export const markingStyles = [
         padding-inline: var(--cairn-gutter);
       }
     }
+    .judge .way {
+      padding: var(--cairn-space-4) 0 0;
+      margin-block-start: var(--cairn-space-4);
+      border-block-start: 1px solid var(--cairn-line);
+    }
     @media (min-width: 64rem) {
+      .judge .way {
+        display: none;
+      }
       .desk {
         grid-template-columns: 15.5rem minmax(0, 1fr);
         grid-template-rows: minmax(0, 1fr);

@@ -105,6 +105,17 @@ export const educator = {
   nextNone: 'Back to the class',
   noMoreReady: 'Nobody else is ready to mark.',
 
+  // One criterion across all students
+  wayLabel: 'Marking by',
+  wayStudent: 'Student',
+  wayCriterion: 'Criterion',
+  spokenWayCriterion: 'By criterion: {criterion}. {count} of {of}.',
+  spokenWayStudent: 'By student: {name}',
+  countOn: '{criterion}: {count} of {of}',
+  countWait: { one: '{count} waits for this.', other: '{count} wait for this.' },
+  nextCriterion: 'Next: {criterion}',
+  noMoreOn: 'Everybody who handed in is marked on {criterion}.',
+
   // Release
   releaseAsk: { one: 'Release {count} work?', other: 'Release {count} works?' },
   releaseYes: 'Release {count}',
@@ -146,6 +157,8 @@ export const educator = {
   keyUndo: 'Undo the last mark',
   keyCriterion: 'Criterion before, after',
   keyStudent: 'Next, previous student who is ready',
+  keyWay: 'One criterion for all students, or all criteria of one student',
+  keyPins: 'Pinned passage before, after',
   keyBank: 'Comments to use again',
   keyComment: 'Write a comment',
   keyOverall: 'Comment on the whole work',
@@ -157,6 +170,7 @@ export const educator = {
   hintLevel: 'level',
   hintComments: 'comments',
   hintStudent: 'student',
+  hintWay: 'by criterion',
   hintAll: 'all',
 
   // Course

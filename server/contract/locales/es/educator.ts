@@ -108,6 +108,16 @@ export const educator = {
   noMoreReady: 'Nadie más está listo para calificar.',
 
   // Release
+  wayLabel: 'Calificar por',
+  wayStudent: 'Estudiante',
+  wayCriterion: 'Criterio',
+  spokenWayCriterion: 'Por criterio: {criterion}. {count} de {of}.',
+  spokenWayStudent: 'Por estudiante: {name}',
+  countOn: '{criterion}: {count} de {of}',
+  countWait: { one: '{count} espera esto.', other: '{count} esperan esto.' },
+  nextCriterion: 'Siguiente: {criterion}',
+  noMoreOn: 'Quienes entregaron ya están calificados en {criterion}.',
+
   releaseAsk: { one: '¿Publicar {count} trabajo?', other: '¿Publicar {count} trabajos?' },
   releaseYes: 'Publicar {count}',
   releaseSees: {
@@ -148,6 +158,8 @@ export const educator = {
   keyUndo: 'Deshacer lo último',
   keyCriterion: 'Criterio anterior, siguiente',
   keyStudent: 'Estudiante listo siguiente, anterior',
+  keyWay: 'Un criterio para todos los estudiantes, o todos los criterios de uno',
+  keyPins: 'Pasaje señalado anterior, siguiente',
   keyBank: 'Comentarios para usar otra vez',
   keyComment: 'Escribir un comentario',
   keyOverall: 'Comentario sobre todo el trabajo',
@@ -159,6 +171,7 @@ export const educator = {
   hintLevel: 'nivel',
   hintComments: 'comentarios',
   hintStudent: 'estudiante',
+  hintWay: 'por criterio',
   hintAll: 'todas',
 
   // Course
