@@ -56,7 +56,7 @@ function deviceShelf(database: IDBDatabase, prefix: string): DraftShelf {
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
       const store = drafts('readonly')
       const [keys, values] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range) as IDBRequest<unknown[]>)])
-      return new Map(keys.map((key, index) => [String(key).slice(prefix.length), values[index]]))
+      return new Map(keys.map((key, index) => [(key as string).slice(prefix.length), values[index]]))
     },
     put: (key, value) =>
       done(drafts('readwrite').put(value, prefix + key)).then(

@@ -47,7 +47,7 @@ function changedPiece(piece: EvidenceItem, change: Exclude<OwnChange, { kind: 's
 
 /** exactOptionalPropertyTypes: a cleared field becomes undefined by a cast here and is dropped by JSON. */
 const withOptional = (piece: EvidenceItem, field: 'description' | 'pinnedTo', value: string | null | undefined): Partial<EvidenceItem> =>
-  value === undefined || value === (piece[field] ?? null) ? {} : ({ [field]: value ?? undefined } as Partial<EvidenceItem>)
+  value === undefined || value === (piece[field] ?? null) ? {} : { [field]: value ?? undefined }
 
 function bornPiece(id: string, change: Exclude<OwnChange, { kind: 'self' }>): EvidenceItem | undefined {
   if (change.kind === 'text') return change.text === '' ? undefined : { id, kind: 'text', text: change.text, addedAt: '', changedAt: '' }

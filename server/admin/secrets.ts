@@ -26,5 +26,5 @@ export const hashSecret = (secret: string): string => createHash('sha256').updat
 /** @returns the hash of a key as it was typed; undefined when it cannot be one. Case, spaces, dashes do not matter; O is 0, I and L are 1 */
 export function hashAccessKey(typed: string): string | undefined {
   const key = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
-  return key.length === KEY_LENGTH && [...key].every((char) => ALPHABET.includes(char)) ? hashSecret(key) : undefined
+  return key.length === KEY_LENGTH && Array.from(key).every((char) => ALPHABET.includes(char)) ? hashSecret(key) : undefined
 }

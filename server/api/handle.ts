@@ -31,7 +31,7 @@ export interface Call<S extends RequestSchema> {
  *
  * @throws AppError `not_found` for path ids of a wrong shape, `bad_request` with `fields` for query and body
  */
-export function handle<S extends RequestSchema>(schema: S, run: (call: Call<S>) => Promise<unknown> | unknown): RequestHandler {
+export function handle<S extends RequestSchema>(schema: S, run: (call: Call<S>) => unknown): RequestHandler {
   return async (req, res) => {
     answerJson(res, await run({ actor: actorOf(res), ...parseRequest(schema, req), req, res }))
   }

@@ -72,7 +72,7 @@ const text = (max: number) =>
     .unknown()
     .optional()
     .transform((value) =>
-      typeof value === 'string' && value !== '' ? (value.length > max ? [...value].slice(0, max).join('') : value) : undefined,
+      typeof value === 'string' && value !== '' ? (value.length > max ? Array.from(value).slice(0, max).join('') : value) : undefined,
     )
 const id = z.string().min(1).max(1_000)
 const url = z.string().max(4_000)
@@ -208,7 +208,14 @@ function deepLinkingOf(settings: unknown, allowedOrigins: readonly string[]): De
   const parsed = DeepLinking.safeParse(settings)
   const returnUrl = parsed.success ? webUrl(parsed.data.deep_link_return_url, allowedOrigins) : undefined
   if (!parsed.success || returnUrl === undefined) throw new AppError('launch_deep_linking_invalid')
-  const { accept_types: acceptTypes, accept_multiple: acceptMultiple, accept_lineitem: acceptLineItem, data, title, text } = parsed.data
+  const {
+    accept_types: acceptTypes,
+    accept_multiple: acceptMultiple,
+    accept_lineitem: acceptLineItem,
+    data,
+    title,
+    text: words,
+  } = parsed.data
   return {
     returnUrl,
     acceptTypes,
@@ -216,7 +223,7 @@ function deepLinkingOf(settings: unknown, allowedOrigins: readonly string[]): De
     acceptLineItem,
     ...given('data', data),
     ...given('title', title),
-    ...given('text', text),
+    ...given('text', words),
   }
 }
 

@@ -92,9 +92,9 @@ export function createKeyRing({ store, now }: { readonly store: Store; readonly 
   return {
     maintain,
     async list() {
-      const current = await signing()
+      const newest = await signing()
       const stateOf = ({ number }: KeyDoc): KeyState['state'] =>
-        number === current.number ? 'current' : number > current.number ? 'next' : 'retired'
+        number === newest.number ? 'current' : number > newest.number ? 'next' : 'retired'
       return (await read()).map((doc) => ({
         kid: String(doc.publicJwk.kid),
         state: stateOf(doc),

@@ -143,7 +143,7 @@ function entryFiles(manifest: Manifest, source: string): EntryFiles {
   visit(source)
   const [entry, ...imports] = [...chunks]
   if (!entry) throw new Error(`The client has no ${source}. Run \`npm run build\` again.`)
-  const assets = Object.values(manifest).flatMap(({ file, assets = [] }) => [file, ...assets])
+  const assets = Object.values(manifest).flatMap(({ file, assets: more = [] }) => [file, ...more])
   return {
     script: `/${entry.file}`,
     modules: imports.map(({ file }) => `/${file}`),

@@ -17,7 +17,7 @@ class KeysNotFetched extends Error {}
 async function fetchToolKeys(tool: Tool): Promise<JSONWebKeySet> {
   try {
     const response = await fetch(tool.jwksUrl, { redirect: 'error', signal: AbortSignal.timeout(5_000) })
-    return KeySet.parse(await response.json()) as JSONWebKeySet
+    return KeySet.parse(await response.json())
   } catch (error) {
     throw new KeysNotFetched('The key set of the tool could not be fetched', { cause: error })
   }

@@ -58,6 +58,11 @@ function lmsControl(world: World) {
 }
 
 function contentControl(world: World) {
+  const registration = (of: Family, toolId = 'cairn'): Registration => {
+    const found = registrationOf(world, of, toolId)
+    if (!found) throw new Error(`No registration of ${toolId} with ${of}`)
+    return found
+  }
   return {
     /** Registers a tool with all three LMSs, or changes its addresses. */
     registerTool(order: z.input<typeof ToolOrder>): readonly Registration[] {
@@ -84,20 +89,16 @@ function contentControl(world: World) {
         return school.registrations.filter(({ toolId }) => toolId === tool.id)
       })
     },
-    registration(of: Family, toolId = 'cairn'): Registration {
-      const found = registrationOf(world, of, toolId)
-      if (!found) throw new Error(`No registration of ${toolId} with ${of}`)
-      return found
-    },
+    registration,
     changeRegistration(change: z.input<typeof RegistrationChange>): Registration {
       const { family: of, toolId, scopes, privacy, custom } = RegistrationChange.parse(change)
-      const registration = this.registration(of, toolId)
+      const found = registration(of, toolId)
       world.file.change(() => {
-        if (scopes) registration.scopes = scopes
-        if (custom) registration.custom = custom
-        registration.privacy = { ...registration.privacy, ...(privacy as Partial<Registration['privacy']>) }
+        if (scopes) found.scopes = scopes
+        if (custom) found.custom = custom
+        found.privacy = { ...found.privacy, ...(privacy as Partial<Registration['privacy']>) }
       })
-      return registration
+      return found
     },
     addLink(order: z.input<typeof LinkOrder>): { readonly link: Link; readonly lineItem: LineItem | undefined } {
       const { lineItem: wanted, family: of, ...rest } = LinkOrder.parse(order)

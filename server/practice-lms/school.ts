@@ -203,5 +203,5 @@ export function peopleIn(school: School, courseId: string): readonly { readonly 
       const person = byId.get(personId)
       return person ? [{ person, role }] : []
     })
-    .sort((a, b) => Number(a.role === 'student') - Number(b.role === 'student') || a.person.number - b.person.number)
+    .toSorted((a, b) => Number(a.role === 'student') - Number(b.role === 'student') || a.person.number - b.person.number)
 }

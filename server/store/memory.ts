@@ -51,7 +51,7 @@ export function createMemoryAdapter(): RawAdapter {
     },
     claim: async (spec, { partitions, now, leaseUntil }) => {
       const ready = due(spec, now).filter((one) => partitions.includes(String(one.fields['partition'])))
-      const first = ready.sort((a, b) => compare(a.fields['nextDueAt'], b.fields['nextDueAt']) || compare(a.doc.id, b.doc.id))[0]
+      const first = ready.toSorted((a, b) => compare(a.fields['nextDueAt'], b.fields['nextDueAt']) || compare(a.doc.id, b.doc.id))[0]
       if (!first) return undefined
       const fields: Row['fields'] = { ...first.fields, leaseUntil, fence: Number(first.fields['fence'] ?? 0) + 1 }
       const doc = { ...first.doc, rev: first.doc.rev + 1, body: JSON.stringify(fields) }
@@ -92,7 +92,7 @@ function findRows(rows: readonly Row[], { tenant, where, range, order, limit, af
     .filter((one) => !range || inRange(one.fields[range.field], range.bounds))
     .filter((one) => !alive || one.fields[alive.field] === undefined || Number(one.fields[alive.field]) > alive.above)
     .filter(isAfter)
-    .sort(byKeyThenId)
+    .toSorted(byKeyThenId)
     .slice(0, limit)
     .map((one) => one.doc)
 }

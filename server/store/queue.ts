@@ -26,5 +26,5 @@ export function createQueue<T extends TenantDoc & QueueFields>(raw: RawAdapter, 
 function groupsByTurn(due: readonly DuePartition[]): readonly (readonly string[])[] {
   const groups = new Map<number, string[]>()
   for (const { partition, turn } of due) groups.set(turn, [...(groups.get(turn) ?? []), partition])
-  return [...groups].sort(([a], [b]) => a - b).map(([, partitions]) => partitions)
+  return [...groups].toSorted(([a], [b]) => a - b).map(([, partitions]) => partitions)
 }

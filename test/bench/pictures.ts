@@ -34,9 +34,9 @@ const MAIN = [
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** As PNG with a palette: as many colours as fit. */
-async function small(picture: Buffer): Promise<Buffer> {
+async function small(taken: Buffer): Promise<Buffer> {
   for (const colours of [256, 128, 64, 32]) {
-    const made = await sharp(picture).png({ palette: true, colours, compressionLevel: 9, effort: 10 }).toBuffer()
+    const made = await sharp(taken).png({ palette: true, colours, compressionLevel: 9, effort: 10 }).toBuffer()
     if (made.length <= LARGEST_BYTES) return made
   }
   throw new Error('A picture does not get small enough')

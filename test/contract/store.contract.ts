@@ -285,7 +285,7 @@ export function storeContract(name: string, openHarness: OpenHarness): void {
         const up = await all('asc')
         expect(up.map((row) => row.createdAt)).toEqual([-1, 3, 3, 3.5, 20, '10', 'Z', 'a', 'é', '\uFF5E', '\u{1F98A}'])
         expect(up.slice(1, 3).map((row) => row.id)).toEqual(['t1:1', 't1:x'])
-        expect(await all('desc')).toEqual([...up].reverse())
+        expect(await all('desc')).toEqual(up.toReversed())
       })
 
       it('keeps to the bounds of a range and to their type', async () => {
@@ -519,7 +519,7 @@ export function storeContract(name: string, openHarness: OpenHarness): void {
       it('goes to the partition claimed longest ago, also when it had nothing to do meanwhile and another worker asks', async () => {
         for (let n = 0; n < 3; n++) for (const partition of ['a', 'c']) await jobs().insert(job(`${partition}${n}`, partition, n))
         await jobs().insert(job('b0', 'b', 0))
-        for (const _turn of ['a', 'b', 'c']) await claim(50)
+        for (let turn = 0; turn < 3; turn++) await claim(50)
         await claim(60)
         await jobs().insert(job('b1', 'b', 55))
         const other = await harness.open()

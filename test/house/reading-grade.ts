@@ -20,7 +20,7 @@ const KNOWN_SYLLABLES: ReadonlyMap<string, number> = new Map(
       ],
       [5, 'experiences association individual creativity'],
     ] as const
-  ).flatMap(([syllables, words]) => words.split(' ').map((word) => [word, syllables] as const)),
+  ).flatMap(([count, words]) => words.split(' ').map((word) => [word, count] as const)),
 )
 
 function syllables(raw: string): number {

@@ -79,7 +79,7 @@ function openLms(): express.Express {
 
 /** Signs a launch at once and posts it back, as an LMS does whose person is signed in. */
 async function answerAuth(req: express.Request, res: express.Response): Promise<void> {
-  const nonce = String(req.query['nonce'])
+  const { nonce, state } = req.query as Readonly<Record<'nonce' | 'state', string>>
   const platform = { issuer: lmsOrigin, clientId: 'client-1', origin: lmsOrigin }
   const token = await sign(
     aLaunch(platform, {
@@ -89,7 +89,7 @@ async function answerAuth(req: express.Request, res: express.Response): Promise<
     }),
   )
   res.type('html').end(`<!doctype html><form method="post" action="${toolOrigin}/lti/launch"><input name="id_token" value="${token}">
-      <input name="state" value="${String(req.query['state'])}"></form><script>document.forms[0].submit()</script>`)
+      <input name="state" value="${state}"></form><script>document.forms[0].submit()</script>`)
 }
 
 /** The real routes and the real pages of `client/apps/launch`; the app itself is a page that tells what the tab holds. */

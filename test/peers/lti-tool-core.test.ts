@@ -31,7 +31,7 @@ function coreStorage() {
 
 /** A tool on @lti-tool/core: its launch page scores the person who came. */
 async function openCoreTool(): Promise<string> {
-  const keyPair = (await generateKeyPair('RS256', { extractable: true })) as CryptoKeyPair
+  const keyPair = await generateKeyPair('RS256', { extractable: true })
   const tool = new LTITool({
     stateSecret: new TextEncoder().encode('of this test only, thirty-two bytes'),
     keyPair,

@@ -113,9 +113,9 @@ export async function openLaunchTool(platform: TestPlatform, options: LaunchTool
       platformKeys: createPlatformKeys({ fetchDocument: options.fetchDocument ?? fetchPlainly, now: clock, log }),
       store,
       host: {
-        begin: async (launch) => {
-          begun.push(launch)
-          return { app: launch.role === 'educator' ? 'educator' : 'learner', answer: { token: 'session-token', first: {} }, lang: 'en' }
+        begin: async (come) => {
+          begun.push(come)
+          return { app: come.role === 'educator' ? 'educator' : 'learner', answer: { token: 'session-token', first: {} }, lang: 'en' }
         },
       },
       pages: plainPages,

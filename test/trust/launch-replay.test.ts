@@ -40,7 +40,7 @@ function slowed(store: Store, delayMs: number): Store {
       const collection = store.global(name)
       const insert: typeof collection.insert = async (doc) => {
         await new Promise((resolve) => setTimeout(resolve, delayMs))
-        return collection.insert(doc as never) as never
+        return collection.insert(doc)
       }
       return { ...collection, insert } as never
     },

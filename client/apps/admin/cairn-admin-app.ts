@@ -131,8 +131,10 @@ export class CairnAdminApp extends LitElement {
     ${place.kind === 'home' ? (session.lms ? html`<cairn-about-page lms=${session.lms.label}></cairn-about-page>` : nothing) : this.#inside(session, place)}`
   }
 
-  #inside(session: AdminSession, place: Exclude<Place, { kind: 'home' }>) {
+  #inside(session: AdminSession, place: Place) {
     switch (place.kind) {
+      case 'home':
+        return nothing
       case 'lmss':
         return html`<cairn-lmss-page .session=${session}></cairn-lmss-page>`
       case 'lms':

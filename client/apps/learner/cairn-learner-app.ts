@@ -200,11 +200,11 @@ export class CairnLearnerApp extends LitElement {
 
   async #begin(): Promise<void> {
     const start = await startApp({ app: 'learner', areas: ['learner', 'works'], askOpener: () => askOpener(window), win: window })
-    if (start.kind === 'ready') await this.#ready_(start.session)
+    if (start.kind === 'ready') await this.#enter(start.session)
     this.start = start
   }
 
-  async #ready_(session: AppSession): Promise<void> {
+  async #enter(session: AppSession): Promise<void> {
     const { first, api, tab } = session
     this.#session.setValue(session)
     if (first.view.kind === 'learner_work') {

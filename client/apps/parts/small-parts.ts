@@ -23,8 +23,7 @@ const open = (event: Event): void => {
 
 const mark = (level: number, of: number, size = 'l', look = 'mark') =>
   html`<li>
-    <cairn-level-mark .level=${level} .of=${of} .size=${size as 'l'} .look=${look as 'mark'}></cairn-level-mark
-    ><span>${level} / ${of} ${look}</span>
+    <cairn-level-mark .level=${level} .of=${of} .size=${size} .look=${look}></cairn-level-mark><span>${level} / ${of} ${look}</span>
   </li>`
 
 const marks = () =>

@@ -123,7 +123,7 @@ export class CairnButton extends LitElement {
       ><span class="why" id="why" role="status">${this.saysWhy ? this.blocked : ''}</span>`
   }
 
-  #press(event: Event): void {
+  #press = (event: Event): void => {
     if (this.busy || this.blocked !== '') {
       event.stopImmediatePropagation()
       if (this.busy) return

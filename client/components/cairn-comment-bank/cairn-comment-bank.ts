@@ -224,7 +224,7 @@ export class CairnCommentBank extends LitElement {
     const near = (entry: BankComment): number => (entry.levelId === this.levelId ? -1 : entry.level)
     return this.comments
       .filter((entry) => words.every((word) => `${entry.comment} ${entry.nextStep ?? ''}`.toLowerCase().includes(word)))
-      .sort((a, b) => near(a) - near(b))
+      .toSorted((a, b) => near(a) - near(b))
       .slice(0, MOST_SHOWN)
   }
 

@@ -81,13 +81,13 @@ export class CairnDialog extends LitElement {
   @property() no = ''
   @property({ type: Boolean }) busy = false
   @query('dialog') private dialog!: HTMLDialogElement
-  @query('h2') private title_!: HTMLElement
+  @query('h2') private headline!: HTMLElement
 
   override updated(changed: PropertyValues<this>) {
     if (!changed.has('open')) return
     if (this.open && !this.dialog.open) {
       this.dialog.showModal()
-      this.title_.focus()
+      this.headline.focus()
     }
     if (!this.open && this.dialog.open) this.dialog.close()
   }

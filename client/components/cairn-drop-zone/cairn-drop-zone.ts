@@ -171,14 +171,14 @@ export class CairnDropZone extends LitElement {
     event.preventDefault()
     const form = event.target as HTMLFormElement
     const written = new FormData(form)
-    const url = webAddress(String(written.get('url')))
+    const url = webAddress(textOf(written, 'url'))
     if (url === undefined) {
       this.linkFault = t('parts.notALink')
       form.querySelector('input')?.focus()
       return
     }
     this.linkFault = ''
-    this.#say('cairn-link', { url, name: String(written.get('name')).trim() })
+    this.#say('cairn-link', { url, name: textOf(written, 'name').trim() })
     form.reset()
     this.open = false
   }
@@ -232,6 +232,12 @@ function webAddress(written: string): string | undefined {
   if (!URL.canParse(whole)) return undefined
   const { protocol, hostname, href } = new URL(whole)
   return (protocol === 'https:' || protocol === 'http:') && hostname.includes('.') ? href : undefined
+}
+
+/** The words of a field; no file can stand there. */
+function textOf(written: FormData, name: string): string {
+  const value = written.get(name)
+  return typeof value === 'string' ? value : ''
 }
 
 declare global {

@@ -139,18 +139,18 @@ export class CairnField extends LitElement {
     />`
   }
 
-  #type(event: Event): void {
+  #type = (event: Event): void => {
     this.value = (event.target as Control).value
     this.#say('cairn-input')
   }
 
-  #leave(event: Event): void {
+  #leave = (event: Event): void => {
     this.value = (event.target as Control).value
     this.#say('cairn-change')
   }
 
   /** Enter in a one-line field submits its form, as a native one does. */
-  #submit(event: KeyboardEvent): void {
+  #submit = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && !event.isComposing) this.#internals.form?.requestSubmit()
   }
 

@@ -14,7 +14,7 @@ export interface StonePerson {
 export const nameOf = (person: StonePerson): string => person.name ?? person.nickname ?? person.initials
 
 /** One of four shapes, the same for a person everywhere. */
-export const stoneShape = (id: string): number => [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % 4
+export const stoneShape = (id: string): number => Array.from(id).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7) % 4
 
 export const stoneStyles = css`
   .stone {

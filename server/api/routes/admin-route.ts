@@ -36,7 +36,7 @@ export const adminRoute = <S extends RequestSchema>(spec: {
   readonly path: string
   readonly rule: Exclude<AdminRule, 'open'>
   readonly schema: S
-  readonly run: (call: AdminCall<S>) => Promise<unknown> | unknown
+  readonly run: (call: AdminCall<S>) => unknown
 }): AdminRoute => ({
   ...spec,
   handler: async (req, res) => answerJson(res, await spec.run({ admin: adminOf(res), ...parseRequest(spec.schema, req) })),
@@ -47,7 +47,7 @@ export const openRoute = <S extends RequestSchema>(spec: {
   readonly method: AdminRoute['method']
   readonly path: string
   readonly schema: S
-  readonly run: (call: OpenCall<S>) => Promise<unknown> | unknown
+  readonly run: (call: OpenCall<S>) => unknown
 }): AdminRoute => ({
   ...spec,
   rule: 'open',

@@ -38,7 +38,7 @@ export const route = <S extends RequestSchema>(spec: {
   readonly path: string
   readonly rule: RouteRule
   readonly schema: S
-  readonly run: (call: Call<S>) => Promise<unknown> | unknown
+  readonly run: (call: Call<S>) => unknown
 }): Route => ({ method: spec.method, path: spec.path, rule: spec.rule, schema: spec.schema, handler: handle(spec.schema, spec.run) })
 
 /**

@@ -176,7 +176,7 @@ export function sameMarks(a: Marks, b: Marks): boolean {
 export function changeByOthers(marks: Marks, personId: string, now: number, withinMs: number): Trace | undefined {
   return tracesOf(marks)
     .filter(({ by, at }) => by !== personId && now - at < withinMs)
-    .sort((a, b) => b.version - a.version)[0]
+    .toSorted((a, b) => b.version - a.version)[0]
 }
 
 /** Who changed what last; without `criterionId` it is the comment on the whole. */

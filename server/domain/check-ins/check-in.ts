@@ -40,7 +40,7 @@ export const say = (checkIn: CheckIn, part: DayPart, said: Said): CheckIn => ({ 
 /** Takes a part back, as if it had not been said. */
 export function unsay(checkIn: CheckIn, part: DayPart): CheckIn {
   const { [part]: gone, ...rest } = checkIn
-  return gone === undefined ? checkIn : (rest as CheckIn)
+  return gone === undefined ? checkIn : rest
 }
 
 /** Marks an ask as talked about, or takes that back. The same object when nothing changes. */

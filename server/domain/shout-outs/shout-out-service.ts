@@ -68,9 +68,9 @@ export function createShoutOutService({ shoutOuts, roster, ids, now }: Dependenc
     (await roster.open(tenantId, courseId)).learners.filter(({ member }) => member.leftAt === undefined)
 
   const shown = async (actor: CourseActor, rows: readonly ShoutOut[]): Promise<readonly ShownShoutOut[]> => {
-    const ids_ = [...new Set(rows.flatMap(({ fromId, toId }) => [fromId, toId]))]
-    const found = await Promise.all(ids_.map((id) => roster.participant(actor.tenantId, actor.courseId, id)))
-    const people = new Map(ids_.map((id, at) => [id, found[at]]))
+    const personIds = [...new Set(rows.flatMap(({ fromId, toId }) => [fromId, toId]))]
+    const found = await Promise.all(personIds.map((id) => roster.participant(actor.tenantId, actor.courseId, id)))
+    const people = new Map(personIds.map((id, at) => [id, found[at]]))
     return rows
       .toSorted((a, b) => b.at - a.at)
       .map((shoutOut) => {

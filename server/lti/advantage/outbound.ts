@@ -94,7 +94,7 @@ function publicOnly(inner: LookupFunction): LookupFunction {
 
 /** Connects freely to configured origins, and to public addresses elsewhere; looks once more at the address it really got. */
 function guardedConnector(options: OutboundOptions): buildConnector.connector {
-  const lookup: LookupFunction = options.lookup ?? (systemLookup as LookupFunction)
+  const lookup: LookupFunction = options.lookup ?? systemLookup
   const timeout = Math.min(3_000, options.timeoutMs ?? 5_000)
   const free = buildConnector({ timeout, lookup })
   const guarded = buildConnector({ timeout, lookup: publicOnly(lookup) })

@@ -57,7 +57,7 @@ interface Slot {
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const slots = new Map<string, Slot>()
   const slotOf = (registration: Registration, wanted: readonly string[]): Slot => {
-    const key = JSON.stringify([registration.id, registration.clientId, registration.tokenUrl, ...[...wanted].sort()])
+    const key = JSON.stringify([registration.id, registration.clientId, registration.tokenUrl, ...[...wanted].toSorted()])
     const slot = slots.get(key) ?? { failures: 0, heldUntil: 0 }
     slots.set(key, slot)
     return slot
@@ -126,7 +126,7 @@ async function requestToken(registration: Registration, wanted: readonly string[
       grant_type: 'client_credentials',
       client_assertion_type: CLIENT_ASSERTION_TYPE,
       client_assertion: assertion,
-      scope: [...wanted].sort().join(' '),
+      scope: [...wanted].toSorted().join(' '),
     }).toString(),
   })
   return readToken(answer, wanted, now)

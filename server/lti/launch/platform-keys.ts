@@ -1,7 +1,6 @@
 import { KeyObject } from 'node:crypto'
-import { importJWK, type CryptoKey, type JWK } from 'jose'
+import { importJWK, type JWK } from 'jose'
 import { z } from 'zod'
-import type { ErrorCode } from '../../contract/errors.ts'
 import { AppError } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 
@@ -115,8 +114,7 @@ function fitKey(set: KeySet, kid: string): KeyObject {
   return key
 }
 
-const reasonOf = (error: unknown): ErrorCode | string =>
-  error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown'
+const reasonOf = (error: unknown): string => (error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown')
 
 /** @throws when nothing usable came: the set that is held then goes on serving */
 async function fetchKeys(fetchDocument: FetchDocument, url: string, now: () => number, held?: KeySet): Promise<KeySet> {
@@ -153,7 +151,7 @@ async function importFit({ kty, alg, use, key_ops: operations, n, e }: RawKey): 
   if (!isForThis || typeof n !== 'string' || typeof e !== 'string') return 'unfit'
   if (significantBytes(n) < FEWEST_MODULUS_BYTES || Buffer.from(e, 'base64url').equals(Buffer.from([1]))) return 'unfit'
   try {
-    return KeyObject.from((await importJWK({ kty, n, e } satisfies JWK, 'RS256')) as CryptoKey)
+    return KeyObject.from(await importJWK({ kty, n, e } satisfies JWK, 'RS256'))
   } catch {
     return 'unfit'
   }

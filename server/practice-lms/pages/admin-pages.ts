@@ -41,7 +41,8 @@ const dynamicOf = (world: World): DynamicFamily | undefined => DYNAMIC.find((fam
 const register =
   (world: World): RequestHandler =>
   async (req: Request, res) => {
-    const url = String((req.body as { url?: unknown }).url ?? '').trim()
+    const { url: given } = req.body as { url?: unknown }
+    const url = typeof given === 'string' ? given.trim() : ''
     const family = dynamicOf(world)
     if (!family || !URL.canParse(url) || !/^https?:/.test(url)) {
       res.status(400).type('html').send(plainPage('Not an address', 'Paste the whole address that the tool gave you.'))

@@ -30,7 +30,7 @@ export function messagesPage(visit: LabVisit, exchanges: readonly Exchange[]): s
       <form class="row" method="post" action="/messages/clear">
         ${asField(visit.person)}<input type="hidden" name="course" value="${visit.course?.id ?? ''}" /><button>Clear the list</button>
       </form>
-      ${exchanges.length === 0 ? markup`<p class="soft">Nothing yet. Open an activity, and come back.</p>` : [...exchanges].reverse().map(exchangeEntry)}`,
+      ${exchanges.length === 0 ? markup`<p class="soft">Nothing yet. Open an activity, and come back.</p>` : exchanges.toReversed().map(exchangeEntry)}`,
   })
 }
 

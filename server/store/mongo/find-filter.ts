@@ -35,10 +35,6 @@ function beyond(field: string, key: number | string, id: string, order: 'asc' | 
   const otherType = order === 'asc' ? 'string' : 'number'
   const crosses = typeof key !== otherType
   return {
-    $or: [
-      { [field]: { [op]: key } },
-      { [field]: key, _id: { [op]: id } },
-      ...(crosses ? [{ [field]: { $type: otherType as 'string' | 'number' } }] : []),
-    ],
-  } as Filter<MongoDoc>
+    $or: [{ [field]: { [op]: key } }, { [field]: key, _id: { [op]: id } }, ...(crosses ? [{ [field]: { $type: otherType } }] : [])],
+  }
 }

@@ -62,6 +62,7 @@ function createAdapter(client: MongoClient, database: Db): RawAdapter {
       }),
     find: (spec, query) =>
       guarded(async () => {
+        // oxlint-disable-next-line unicorn/no-array-sort -- a cursor of the driver, not an array
         const found = await docs(spec).find(findFilter(query)).sort(findSort(query)).limit(query.limit).toArray()
         return found.map((doc) => fromMongo(doc) as RawDoc)
       }),

@@ -129,7 +129,7 @@ function earliest(database: SqliteDriver, spec: CollectionSpec, now: number, par
 function claimRow(database: SqliteDriver, spec: CollectionSpec, { partitions, now, leaseUntil }: RawClaim): RawDoc | undefined {
   const [first] = partitions
     .flatMap((partition) => earliest(database, spec, now, partition))
-    .sort((a, b) => Number(a['at']) - Number(b['at']) || Buffer.compare(Buffer.from(String(a['id'])), Buffer.from(String(b['id']))))
+    .toSorted((a, b) => Number(a['at']) - Number(b['at']) || Buffer.compare(Buffer.from(String(a['id'])), Buffer.from(String(b['id']))))
   if (!first) return undefined
   const claimed = database.get(
     `update ${table(spec)}

@@ -20,7 +20,7 @@ app.get('/lti/login', (req, res) => {
     prompt: 'none',
     client_id: clientId,
     redirect_uri: `http://127.0.0.1:${server.address().port}/lti/launch`,
-    login_hint: String(req.query.login_hint),
+    login_hint: new URL(req.url, issuer).searchParams.get('login_hint') ?? '',
     state: `${body}.${sign(body)}`,
     nonce,
   })

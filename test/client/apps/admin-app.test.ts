@@ -65,7 +65,7 @@ describe('administrator’s app', () => {
     await settled(document)
     expect(wordsOf(within(app, 'cairn-state'))).toContain('7K-QM2')
     api.on('GET', '/api/first', () => ok(first))
-    within<HTMLElement>(app, 'cairn-button').click()
+    within(app, 'cairn-button').click()
     await vi.waitFor(() => within(app, 'cairn-about-page'))
   })
 

@@ -174,7 +174,7 @@ describe('teacher app', () => {
     await keys('?')
     const dialog = within(marking(app), 'cairn-keys-dialog')
     expect(dialog.shadowRoot?.querySelectorAll('dt').length).toBe(16)
-    within<HTMLElement>(dialog, 'cairn-button').click()
+    within(dialog, 'cairn-button').click()
     await keys('{Escape}')
     await keys('3')
     expect(row(app).criterion.id).toBe('ev')
@@ -324,7 +324,7 @@ describe('teacher app', () => {
     const note = (): string => within(app, 'cairn-class-page').shadowRoot?.querySelector('.trouble')?.textContent?.trim() ?? ''
     expect(note()).toBe('')
     fake.trouble = { reason: 'lms_unavailable', since: new Date().toISOString(), waiting: 2 }
-    await (within(app, 'cairn-class-page') as HTMLElement & { desk: MarkingDesk }).desk.refreshClass('read')
+    await within<HTMLElement & { desk: MarkingDesk }>(app, 'cairn-class-page').desk.refreshClass('read')
     await settled(document)
     expect(note()).toMatch(/^The gradebook of Canvas has not answered since \d.*\. 2 grades wait and go by themselves\.$/)
     expect(await faults()).toEqual([])

@@ -64,7 +64,7 @@ describe('student app', () => {
     ;[...bar(app).querySelectorAll('cairn-button')].find((one) => one.textContent?.includes('anyway'))?.click()
     await vi.waitFor(() => expect(fake.work.status).toBe('handed_in'))
     await vi.waitFor(() => expect(sayOf(app)).toMatch(/Handed in .*You can take it back until your teacher starts/))
-    within<HTMLElement>(bar(app), 'section')
+    within(bar(app), 'section')
     bar(app).querySelector('cairn-button')?.click()
     await vi.waitFor(() => expect(fake.work.status).toBe('open'))
   })
@@ -129,7 +129,7 @@ describe('student app', () => {
     await vi.waitFor(() => expect(evidence(app).work.openUploads.some(({ state }) => state === 'waiting')).toBe(true))
     fake.api.isOffline = false
     window.dispatchEvent(new Event('online'))
-    await vi.waitFor(() => expect(fake.work.evidence.map(({ name }) => name).toSorted()).toEqual(['a.csv', 'b.csv', 'c.csv']), 8000)
+    await vi.waitFor(() => expect(fake.work.evidence.map(({ name = '' }) => name).toSorted()).toEqual(['a.csv', 'b.csv', 'c.csv']), 8000)
   })
 
   it('says which file is too large and keeps the rest', async () => {

@@ -44,12 +44,12 @@ describe('why-panel', () => {
     await userEvent.keyboard('{Enter}')
     await element.updateComplete
     expect(within(element, '.trigger').getAttribute('aria-expanded')).toBe('true')
-    expect(within<HTMLElement>(element, '#panel').hidden).toBe(false)
+    expect(within(element, '#panel').hidden).toBe(false)
     expect(element.shadowRoot?.activeElement).toBe(within(element, '.trigger'))
     await userEvent.tab()
     await userEvent.keyboard('{Escape}')
     await element.updateComplete
-    expect(within<HTMLElement>(element, '#panel').hidden).toBe(true)
+    expect(within(element, '#panel').hidden).toBe(true)
     expect(element.shadowRoot?.activeElement).toBe(within(element, '.trigger'))
     expect(said).toEqual([{ open: true }, { open: false }])
   })
@@ -70,7 +70,7 @@ describe('why-panel', () => {
 
 describe('dialog', () => {
   const dialog = async () => {
-    const host = await show<HTMLElement>(
+    const host = await show(
       html`<div>
         <button id="before">Release 11…</button>
         <cairn-dialog heading="Release to 11 students?" yes="Release to 11" no="Not yet"
@@ -164,7 +164,7 @@ describe('states', () => {
     vi.useFakeTimers()
     const element = await show<CairnState>(html`<cairn-state kind="loading"></cairn-state>`)
     const said = heard(element, 'cairn-give-up')
-    const shapes = () => !within<HTMLElement>(element, '.loading').hidden
+    const shapes = () => !within(element, '.loading').hidden
     expect(shapes()).toBe(false)
     await vi.advanceTimersByTimeAsync(310)
     await element.updateComplete

@@ -109,16 +109,16 @@ export class FakeClass {
   }
 
   /** As a colleague, or the reader themselves, does it on another page. */
-  markElsewhere(person: PersonView, personId: string, mark: Partial<CriterionMark> & Pick<CriterionMark, 'criterionId'>): void {
+  markElsewhere(person: PersonView, personId: string, theirs: Partial<CriterionMark> & Pick<CriterionMark, 'criterionId'>): void {
     const work = this.works.get(personId)
     if (!work) return
-    const { criterionId } = mark
+    const { criterionId } = theirs
     const at = new Date().toISOString()
     const isOwn = person.id === okafor.id
     const known = work.marks.find((one) => one.criterionId === criterionId)
     this.#writers.set(`${personId}/${criterionId}`, { rev: work.rev + 1, desk: 'elsewhere' })
     this.change(personId, {
-      marks: withMark(work.marks, { notObserved: false, comment: '', ...known, ...mark }),
+      marks: withMark(work.marks, { notObserved: false, comment: '', ...known, ...theirs }),
       touches: [...work.touches.filter((touch) => touch.criterionId !== criterionId), { criterionId, person, at, isOwn }],
       ...(isOwn ? {} : { changedBy: { person, at } }),
     })

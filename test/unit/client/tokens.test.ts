@@ -64,11 +64,11 @@ const TABLE = [
 
 describe('tokens', () => {
   it('have the same names in light, in dark, in the system’s dark and in print', () => {
-    const names = [...light.keys()].sort()
+    const names = [...light.keys()].toSorted()
     expect(names.length).toBeGreaterThan(20)
-    expect([...dark.keys()].sort()).toEqual(names)
-    expect([...system.keys()].sort()).toEqual(names)
-    expect([...print.keys()].sort()).toEqual(names)
+    expect([...dark.keys()].toSorted()).toEqual(names)
+    expect([...system.keys()].toSorted()).toEqual(names)
+    expect([...print.keys()].toSorted()).toEqual(names)
   })
 
   it('have the same values in the chosen dark and in the system’s dark', () => {

@@ -46,7 +46,7 @@ describe('words', () => {
   })
 
   it('has the same places in Spanish as in English', () => {
-    const places = (message: unknown): string[] => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort()
+    const places = (message: unknown): string[] => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].toSorted()
     for (const [area, words] of Object.entries(en)) {
       const spanish = es[area as keyof typeof es] as Record<string, unknown>
       for (const [key, message] of Object.entries(words as Record<string, unknown>)) {

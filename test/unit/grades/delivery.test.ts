@@ -80,7 +80,8 @@ describe('wanting a grade', () => {
   })
 
   it('carries the due time into the document, and out of it', () => {
-    const doc = withDelivery({ id: 'w' } as { id: string; nextDueAt?: number }, wantGraded(undefined, wish(10), NOW))
+    const bare: { readonly id: string; readonly nextDueAt?: number } = { id: 'w' }
+    const doc = withDelivery(bare, wantGraded(undefined, wish(10), NOW))
     expect(doc.nextDueAt).toBe(NOW)
     expect(withDelivery(doc, arrive(doc.delivery))).not.toHaveProperty('nextDueAt')
   })

@@ -12,7 +12,7 @@ function client(answers: readonly (() => Response)[]) {
   const api = createApiClient({
     token: 'secret',
     fetch: async (path, init) => {
-      asked.push([String(path), init ?? {}])
+      asked.push([path as string, init ?? {}])
       const next = answers[asked.length - 1]
       if (!next) throw new TypeError('Failed to fetch')
       return next()
