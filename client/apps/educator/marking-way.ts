@@ -11,7 +11,7 @@ export type WayName = 'student' | 'criterion'
 export interface Way {
   readonly name: WayName
   next(currentId: string, step: 1 | -1): ClassRow | undefined
-  status(row: ClassRow): StripStudent['status']
+  readonly status: (row: ClassRow) => StripStudent['status']
   /** "11 of 26 marked", or "Evidence quality: 11 of 26". */
   readonly progress: string
   readonly waiting: string
