@@ -2,8 +2,8 @@ import type { AreaName, English } from '../../server/contract/locales/en.ts'
 import type { Area, Places, PlaceValue } from '../../server/contract/locales/format.ts'
 import type { Locale } from '../../server/contract/words.ts'
 
-/** The areas a browser can ask for; `server` and `grades` hold words that only the server writes. */
-export type ClientArea = Exclude<AreaName, 'server' | 'grades'>
+/** The areas a browser can ask for; the others hold words that only the server writes. */
+export type ClientArea = Exclude<AreaName, 'server' | 'nicknames' | 'grades'>
 
 /** Languages of the screens, and one that only tests and the parts page use: English in Arabic letters, right to left. */
 export type WordsLocale = Locale | 'ar-test'

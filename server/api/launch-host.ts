@@ -116,8 +116,8 @@ async function meetCourse({ courses }: Dependencies, launch: Launch): Promise<St
 
 async function enter({ courses }: Dependencies, launch: Launch, person: Person, course: Course | undefined): Promise<Member | undefined> {
   if (!course || launch.subject === undefined) return undefined
-  const { role, isTestPerson } = launch
-  return courses.enter(course, { personId: person.id, role, isTestPerson, named: displayName(person) !== undefined })
+  const { role, isTestPerson, groups } = launch
+  return courses.enter(course, { personId: person.id, role, isTestPerson, groups, named: displayName(person) !== undefined })
 }
 
 /** The launch's link with the challenge behind it. A picker has none. */

@@ -10,19 +10,25 @@ import type { LmsTrouble } from '../domain/assessments/lms-trouble.ts'
 import { createAssessmentService } from '../domain/assessments/assessment-service.ts'
 import { createChallengeService } from '../domain/challenges/challenge-service.ts'
 import type { Challenge } from '../domain/challenges/challenge.ts'
-import { createCourses } from '../domain/courses/course-service.ts'
+import { createCoursePeople } from '../domain/courses/course-people.ts'
+import { createCourses, type Courses } from '../domain/courses/course-service.ts'
 import type { Course, Member } from '../domain/courses/course.ts'
 import { createRosterSchedule, type RosterSchedule } from '../domain/courses/roster-schedule.ts'
 import { createRosterService, type RosterService } from '../domain/courses/roster-service.ts'
 import type { RosterSource } from '../domain/courses/roster-source.ts'
 import { createEvidenceFiles, type EvidenceFile } from '../domain/evidence/evidence-files.ts'
+import { createGroupService } from '../domain/groups/group-service.ts'
+import type { GroupSet } from '../domain/groups/group-set.ts'
 import { createLibrary } from '../domain/library/library.ts'
+import { createKeySheets, type KeySheet, type KeySheets } from '../domain/people/key-sheet.ts'
+import { createKeySheetService } from '../domain/people/key-sheet-service.ts'
 import { createPeopleService, type PeopleService } from '../domain/people/people-service.ts'
 import type { Person } from '../domain/people/person.ts'
 import { createPickerService, type DeepLinkAnswer } from '../domain/picker/picker-service.ts'
 import { createPlacements, type Placement } from '../domain/placements/placement-service.ts'
 import { createSchools, type School } from '../domain/schools/school-service.ts'
 import { createGradeRows } from '../domain/works/grade-row.ts'
+import { createKeptWorks } from '../domain/works/kept-works.ts'
 import { createWorkRecord } from '../domain/works/work-record.ts'
 import { createWorkService } from '../domain/works/work-service.ts'
 import type { Work } from '../domain/works/work.ts'
@@ -73,12 +79,14 @@ export function composeDomain(parts: DomainParts): Domain {
   const membersStore = store.tenant<Member>('members')
   const courses = createCourses({ courses: coursesStore, members: membersStore, ids, now })
   const sessions = createSessions({ sessions: store.global<SessionDoc>('sessions'), isOpen: parts.isOpen, now })
+  const keySheets = createKeySheets({ sheets: store.tenant<KeySheet>('keySheets'), ids, now })
   const roster = createRosterService({
     coursesStore,
     membersStore,
     courses,
     people,
     source: doors.roster,
+    keySheets,
     endSessions: sessions.endFor,
     log: parts.log,
     now,
@@ -91,7 +99,16 @@ export function composeDomain(parts: DomainParts): Domain {
   const checkIns = composeCheckIns({ store, ids, now, people, courses, roster, schools })
   const picker = createPickerService({ sessions, challenges, deepLinks: doors.deepLinks })
   return {
-    api: { sessions, firstView, schools, placements, challenges, library: createLibrary(), picker },
+    api: {
+      sessions,
+      firstView,
+      schools,
+      placements,
+      challenges,
+      library: createLibrary(),
+      picker,
+      ...composePeople(parts, { people, courses, roster, keySheets }),
+    },
     workRoutes: [...workRoutes(work), ...checkIns.routes],
     host: createLaunchHost({
       people,
@@ -115,6 +132,23 @@ export function composeDomain(parts: DomainParts): Domain {
     }),
     people,
     checkIns,
+  }
+}
+
+/** Who is in a course, by what names, and in which groups. */
+function composePeople(
+  { store, ids, now }: DomainParts,
+  {
+    people,
+    courses,
+    roster,
+    keySheets,
+  }: { readonly people: PeopleService; readonly courses: Courses; readonly roster: RosterService; readonly keySheets: KeySheets },
+) {
+  return {
+    coursePeople: createCoursePeople({ roster, keptWorks: createKeptWorks(store.tenant<Work>('works')) }),
+    keySheet: createKeySheetService({ roster, keySheets }),
+    groups: createGroupService({ groupSets: store.tenant<GroupSet>('groupSets'), courses, roster, people, ids, now }),
   }
 }
 

@@ -111,6 +111,13 @@ export const ERRORS = {
   shout_out_unfinished: { status: 422 },
   shout_outs_used_up: { status: 429 },
 
+  // People and groups
+  sign_up_closed: { status: 409 },
+  group_full: { status: 409 },
+  group_from_lms: { status: 409 },
+  group_list_empty: { status: 422 },
+  too_many_group_sets: { status: 422 },
+
   // Deep linking
   picker_already_answered: { status: 409 },
   picker_expired: { status: 410 },

@@ -77,3 +77,35 @@ export const EVIDENCE_LIMITS = {
   urlLength: 2000,
 } as const
 export const MARK_LIMITS = { commentLength: 4000 } as const
+
+/** Where a set of groups comes from: the LMS decides the first two; the others are the teacher's and the learners' own. */
+export const GROUP_ORIGINS = ['lms_groups', 'lms_sections', 'made', 'list', 'sign_up'] as const
+export type GroupOrigin = (typeof GROUP_ORIGINS)[number]
+
+/** Who sees a set: teachers only · each learner their own group and who is in it · every learner all groups and who is in them. */
+export const GROUP_AUDIENCES = ['staff', 'members', 'course'] as const
+export type GroupAudience = (typeof GROUP_AUDIENCES)[number]
+
+export const GROUP_LIMITS = { sets: 20, groups: 100, nameLength: 80, size: 200 } as const
+/** Of pasted lists. */
+export const LIST_LIMITS = { rows: 5_000, textLength: 400_000 } as const
+
+/** What can be wrong with one cell of a pasted list. */
+export const LIST_FAULTS = [
+  'name_missing',
+  'name_unknown',
+  'name_ambiguous',
+  'name_again',
+  'person_left',
+  'value_missing',
+  'value_too_long',
+  'too_many_groups',
+  'quote_open',
+  'list_empty',
+  'list_too_long',
+] as const
+export type ListFaultCode = (typeof LIST_FAULTS)[number]
+
+/** A pasted list is looked at first, then kept. */
+export const LIST_STEPS = ['check', 'keep'] as const
+export type ListStep = (typeof LIST_STEPS)[number]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DELIVERY_REASONS, DELIVERY_STATES, EVIDENCE_KINDS, EVIDENCE_LIMITS, MARK_LIMITS, WORK_STATUSES } from './words.ts'
 import { ChallengeView } from './challenges.ts'
+import { RosterView } from './roster.ts'
 
 /** Where the grade is. Only `arrived` means that the LMS said so. Times are ISO 8601. */
 export const ReceiptView = z.strictObject({
@@ -50,9 +51,11 @@ export type CriterionMark = z.infer<typeof CriterionMark>
 export const PersonView = z.strictObject({
   /** Our id of the person, without the tenant. */
   id: z.string(),
-  /** Absent where the LMS withholds names; then `nickname` says what to call them ("Learner 12"). */
+  /** Absent where the LMS withholds names; then `nickname` says what to call them ("Steady heron"). */
   name: z.string().optional(),
   nickname: z.string().optional(),
+  /** `name` is what a teacher of this course wrote on its key sheet; only staff of the course ever get it. */
+  fromKeySheet: z.literal(true).optional(),
   /** One or two graphemes. */
   initials: z.string(),
 })
@@ -134,14 +137,9 @@ export type ClassRow = z.infer<typeof ClassRow>
 export const ClassView = z.strictObject({
   challenge: ChallengeView,
   rows: z.array(ClassRow),
-  roster: z.strictObject({
-    /** `never` no roster service here: rows are those who opened the link. */
-    state: z.enum(['fresh', 'stale', 'partial', 'failed', 'never']),
-    syncedAt: z.string().optional(),
-    reason: z.string().optional(),
-  }),
   /** The LMS takes no grades now, since when; `waiting` grades go by themselves. */
   trouble: z.strictObject({ reason: z.enum(DELIVERY_REASONS), since: z.string(), waiting: z.number().int() }).optional(),
+  roster: RosterView,
   markedCount: z.number().int(),
   releasableCount: z.number().int(),
 })

@@ -18,6 +18,8 @@ export interface Launch {
   readonly role: Role
   /** Canvas "Student View" and its like. */
   readonly isTestPerson: boolean
+  /** Groups and sections of the course that the person is in; absent where this launch does not tell. */
+  readonly groups?: readonly { readonly kind: 'group' | 'section'; readonly id: string; readonly name?: string }[]
   readonly context?: { readonly id: string; readonly title?: string; readonly label?: string }
   readonly resourceLink?: { readonly id: string; readonly title?: string }
   /** Custom parameters with literal `$Variable` values left out; names lower-cased. */

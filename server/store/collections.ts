@@ -143,6 +143,21 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     indexes: [['courseId'], ['personId']],
   }),
   collection({
+    name: 'keySheets',
+    purpose: 'Which learner is who, written by a course’s teacher where the LMS withholds names; only its teachers see it',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    sealed: ['names'],
+  }),
+  collection({
+    name: 'groupSets',
+    purpose: 'Groups in a course: who is in which, and who may see it; gone for good 30 days after they were removed',
+    scope: 'tenant',
+    retention: { field: 'removedAt', days: 30 },
+    indexes: [['courseId']],
+    sealed: ['name', 'groups'],
+  }),
+  collection({
     name: 'placements',
     purpose: 'Links in a course and the challenge behind each',
     scope: 'tenant',
@@ -220,7 +235,11 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     purpose: 'What somebody saw a learner do well; kept a year',
     scope: 'tenant',
     retention: { field: 'expiresAt', days: 0 },
-    indexes: [['courseId', 'expiresAt'], ['courseId', 'toId'], ['courseId', 'fromId']],
+    indexes: [
+      ['courseId', 'expiresAt'],
+      ['courseId', 'toId'],
+      ['courseId', 'fromId'],
+    ],
     sealed: ['text'],
   }),
 ]

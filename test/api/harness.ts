@@ -14,16 +14,22 @@ import type { FirstData } from '../../server/contract/session.ts'
 import type { ClassView, LearnerWorkView } from '../../server/contract/works.ts'
 import { createChallengeService } from '../../server/domain/challenges/challenge-service.ts'
 import type { Challenge } from '../../server/domain/challenges/challenge.ts'
+import { createCoursePeople } from '../../server/domain/courses/course-people.ts'
 import { createCourses } from '../../server/domain/courses/course-service.ts'
 import type { Course, Member } from '../../server/domain/courses/course.ts'
 import { createRosterService } from '../../server/domain/courses/roster-service.ts'
 import type { RosterPerson, RosterSource } from '../../server/domain/courses/roster-source.ts'
+import { createGroupService } from '../../server/domain/groups/group-service.ts'
+import type { GroupSet } from '../../server/domain/groups/group-set.ts'
 import { createLibrary } from '../../server/domain/library/library.ts'
+import { createKeySheets, type KeySheet } from '../../server/domain/people/key-sheet.ts'
+import { createKeySheetService } from '../../server/domain/people/key-sheet-service.ts'
 import { createPeopleService } from '../../server/domain/people/people-service.ts'
 import type { Person } from '../../server/domain/people/person.ts'
 import { createPickerService, type PickedLink } from '../../server/domain/picker/picker-service.ts'
 import { createPlacements, type Placement } from '../../server/domain/placements/placement-service.ts'
 import { createSchools, type School } from '../../server/domain/schools/school-service.ts'
+import { createKeptWorks } from '../../server/domain/works/kept-works.ts'
 import type { Work } from '../../server/domain/works/work.ts'
 import type { WorkViews } from '../../server/domain/works/work-views.ts'
 import { AppError } from '../../server/errors.ts'
@@ -41,6 +47,8 @@ export const START = Date.UTC(2026, 8, 1, 8)
 export interface Outside {
   roster: { readonly members: readonly RosterPerson[]; readonly complete: boolean } | AppError
   rosterFetches: number
+  /** Handed over one after the other in place of `roster`; each waits for its `after`. */
+  rosterPages?: readonly { readonly members: readonly RosterPerson[]; readonly after?: Promise<void> }[]
   resourceIds: Map<string, string>
   /** Registrations and deployments that an admin has switched off. */
   closed: Set<string>
@@ -160,16 +168,21 @@ async function buildServices(house: {
   const isOpen = ({ registrationId, deploymentId }: { readonly registrationId: string; readonly deploymentId: string }) =>
     Promise.resolve(!outside.closed.has(registrationId) && !outside.closed.has(deploymentId))
   const sessions = createSessions({ sessions: store.global<SessionDoc>('sessions'), isOpen, now })
+  const keySheets = createKeySheets({ sheets: store.tenant<KeySheet>('keySheets'), ids, now })
   const roster = createRosterService({
     coursesStore,
     membersStore,
     courses,
     people,
     source: playRoster(outside),
+    keySheets,
     endSessions: sessions.endFor,
     log,
     now,
   })
+  const coursePeople = createCoursePeople({ roster, keptWorks: createKeptWorks(store.tenant<Work>('works')) })
+  const keySheet = createKeySheetService({ roster, keySheets })
+  const groups = createGroupService({ groupSets: store.tenant<GroupSet>('groupSets'), courses, roster, people, ids, now })
   const library = createLibrary()
   const picker = createPickerService({ sessions, challenges, deepLinks: playDeepLinks(outside) })
   const parts = {
@@ -185,6 +198,9 @@ async function buildServices(house: {
     placements,
     sessions,
     library,
+    coursePeople,
+    keySheet,
+    groups,
     workRoutes: [] as readonly Route[],
   }
   const works = house.works(parts)
@@ -216,6 +232,13 @@ const playRoster = (outside: Outside): RosterSource => ({
   async fetch(_target, _url, take) {
     outside.rosterFetches++
     if (outside.roster instanceof AppError) throw outside.roster
+    if (outside.rosterPages) {
+      for (const { members, after } of outside.rosterPages) {
+        await after
+        await take(members)
+      }
+      return { complete: true, people: outside.rosterPages.flatMap(({ members }) => members).length }
+    }
     const { members, complete } = outside.roster
     await take(members)
     return { complete, people: members.length }

@@ -86,6 +86,7 @@ async function measure(members: number): Promise<{ readonly first: Sync; readonl
     courses,
     people,
     source,
+    keySheets: { namesOf: async () => new Map() },
     endSessions: async () => 0,
     log,
     now: Date.now,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgeNames, type RecordedAnswer } from '../support/recorded-answers.ts'
+import { PROFILES } from '../../server/lti/platforms/profiles.ts'
 import type { PlatformProfile, ScoreRow, ScoreWish } from '../../server/lti/platforms/profile.ts'
 
 const row: ScoreRow = { userId: 'u-1', timestampMs: Date.parse('2026-03-02T08:00:00Z'), hasEarlierGrade: false }
@@ -74,6 +75,14 @@ export function profileContract(profile: PlatformProfile, recorded: readonly Rec
       expect(profile.concurrency.max).toBeLessThanOrEqual(8)
       expect(profile.roster.pageSize).toBeGreaterThanOrEqual(1)
       for (const origin of profile.frameOrigins) expect(origin).toMatch(/^https:\/\/(\*\.)?[a-z0-9.-]+$/)
+    })
+
+    it('asks for groups by names that no other LMS uses, and says that it was told nothing where it was not', () => {
+      const others = Object.values(PROFILES).filter((other) => other !== profile)
+      const names = Object.keys(profile.groups.custom)
+      expect(names.filter((name) => others.some((other) => name in other.groups.custom))).toEqual([])
+      for (const [name, variable] of Object.entries(profile.groups.custom)) expect([name, variable[0]]).toEqual([name.toLowerCase(), '$'])
+      expect(profile.groups.read({ other: 'x' })).toBeUndefined()
     })
 
     it.each(recorded.map((answer) => [answer.name, answer] as const))('reads an answer of this LMS: %s', (_name, answer) => {

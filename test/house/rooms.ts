@@ -43,6 +43,7 @@ export const ROOMS: readonly Room[] = [
       'server/grades/score.ts',
       'server/grades/delivery.ts',
       'sharp',
+      'csv-parse',
       'file-type',
     ],
   },

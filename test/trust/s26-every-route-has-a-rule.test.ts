@@ -5,6 +5,7 @@ import type { Route } from '../../server/api/routes/route.ts'
 import type { ClassCheckInsView } from '../../server/contract/check-ins.ts'
 import type { ClassCircleView } from '../../server/contract/circles.ts'
 import type { ClassShoutOutsView } from '../../server/contract/shout-outs.ts'
+import type { GroupsView } from '../../server/contract/groups.ts'
 import type { LearnerWorkView } from '../../server/contract/works.ts'
 import { ROLES } from '../../server/contract/words.ts'
 import type { Tab } from '../api/harness.ts'
@@ -44,6 +45,13 @@ const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
     text: 'You asked what nobody had asked.',
   }),
   'put /shout-outs/:shoutOutId/removed': () => ({ removed: true }),
+  'put /key-sheet/:personId': () => ({ name: 'Taken over' }),
+  'post /key-sheet/paste': () => ({ step: 'keep', text: 'Steady heron, Taken over' }),
+  'post /group-sets': () => ({ name: 'Mine now', seenBy: 'staff', groups: [] }),
+  'post /group-sets/paste': ({ setId }) => ({ step: 'keep', text: 'A, B', setId, name: '', seenBy: 'staff' }),
+  'put /group-sets/:setId': () => ({ rev: 1, name: 'Mine now', seenBy: 'staff', groups: [] }),
+  'post /group-sets/:setId/places': ({ personId }) => ({ personId, groupId: 'g1' }),
+  'put /my-groups/:setId': () => ({ groupId: 'g1' }),
 }
 /** The one route that reads bytes. */
 const UPLOAD = 'post /challenges/:challengeId/work/files'
@@ -55,7 +63,13 @@ let house: WorksHouse
 let ids: Readonly<Record<string, string>>
 beforeAll(async () => {
   house = await openWorksHouse()
-  const { id } = await house.challenge()
+  const { id, teacher } = await house.challenge()
+  const { body: made } = await teacher.send<GroupsView>('POST', '/group-sets', {
+    name: 'Labs',
+    seenBy: 'members',
+    signUp: { open: true },
+    groups: [{ name: 'Reeds' }],
+  })
   const learner = await house.learnerAt(id)
   const bytes = readFileSync(new URL('../../server/domain/library/starters/es/rubrics.json', import.meta.url)).subarray(0, 400)
   const { body } = await learner.send<LearnerWorkView>('POST', `/challenges/${id}/work/files`, bytes, UPLOAD_HEADERS)
@@ -70,6 +84,7 @@ beforeAll(async () => {
     starterId: 'reflection',
     part: 'open',
     ...(await community(learner)),
+    setId: made.sets[0]?.id ?? '',
   }
 })
 afterAll(() => house.close())

@@ -14,7 +14,7 @@ import type { Ask, ClassDay } from '../../domain/check-ins/class-check-ins.ts'
 import { DEFAULT_DAYS, DEFAULT_HOURS, isOn, type Safeguarding, type SafeguardingTexts } from '../../domain/check-ins/safeguarding.ts'
 import type { Participant } from '../../domain/courses/roster-service.ts'
 import { shortId } from '../../domain/short-id.ts'
-import { presentPerson } from './people.ts'
+import { presentForStaff, presentPerson } from './people.ts'
 import { isoTime } from './time.ts'
 
 const personOf = ({ person, member }: Participant, tag: string) => presentPerson(person, member, tag)
@@ -74,7 +74,7 @@ function presentAsk(
   const talkedBy = talked && known.get(talked.by)
   return {
     checkInId: shortId(checkInId),
-    person: personOf(participant, tag),
+    person: presentForStaff(participant, tag),
     day,
     part,
     ...(note === undefined ? {} : { note }),
@@ -89,7 +89,7 @@ function presentAsk(
 
 const presentDay = ({ day, rough, greatOrFine, notSaid, notForYou }: ClassDay, tag: string): ClassDayView => ({
   day,
-  rough: rough.map(({ participant, note }) => ({ person: personOf(participant, tag), ...(note === undefined ? {} : { note }) })),
+  rough: rough.map(({ participant, note }) => ({ person: presentForStaff(participant, tag), ...(note === undefined ? {} : { note }) })),
   greatOrFine,
   notSaid,
   notForYou,

@@ -4,8 +4,9 @@ import type { ClassWork, ClassWorks } from '../../domain/assessments/class-works
 import type { Challenge } from '../../domain/challenges/challenge.ts'
 import { lastHandIn } from '../../domain/works/work.ts'
 import { presentChallenge } from './challenges.ts'
-import { presentPerson } from './people.ts'
+import { presentForStaff } from './people.ts'
 import { presentReceipt } from './receipts.ts'
+import { presentRoster } from './roster.ts'
 import { isoTime } from './time.ts'
 
 /** @param tag language of the reader */
@@ -16,12 +17,8 @@ export function presentClass(
   return ClassView.parse({
     challenge: presentChallenge(challenge),
     rows: rows.map((row) => presentRow(row, challenge, tag)),
-    roster: {
-      state: roster.state,
-      ...(roster.syncedAt === undefined ? {} : { syncedAt: isoTime(roster.syncedAt) }),
-      ...(roster.reason === undefined ? {} : { reason: roster.reason }),
-    },
     ...(trouble ? { trouble: { ...trouble, since: isoTime(trouble.since) } } : {}),
+    roster: presentRoster(roster),
     markedCount: marked,
     releasableCount,
   })
@@ -31,7 +28,7 @@ function presentRow({ participant, work, status }: ClassWork, { rubric, scoreMax
   const handIn = work && lastHandIn(work)
   const score = work && scoreOf(work.marks, rubric, scoreMaximum)
   return {
-    person: presentPerson(participant.person, participant.member, tag),
+    person: presentForStaff(participant, tag),
     status,
     ...(handIn ? { handedInAt: isoTime(handIn.at) } : {}),
     marked: work ? markedCount(work.marks, rubric) : 0,

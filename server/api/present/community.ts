@@ -9,19 +9,20 @@ import type { GreetStrip } from '../../domain/greetings/greeting-service.ts'
 import { shortId } from '../../domain/short-id.ts'
 import type { ClassShoutOuts, OwnShoutOuts, ShownShoutOut } from '../../domain/shout-outs/shout-out-service.ts'
 import { shoutOutSubjects, subjectOf } from '../../domain/shout-outs/shout-out-subjects.ts'
-import { presentPerson } from './people.ts'
+import { presentForStaff, presentPerson } from './people.ts'
 import { isoTime } from './time.ts'
 
 /** Greeting, circle and shout-outs for a screen; `tag` is the reader's language everywhere. */
 const personOf = ({ person, member }: Participant, tag: string) => presentPerson(person, member, tag)
-const perhaps = (name: 'person' | 'from' | 'to', participant: Participant | undefined, tag: string) =>
-  participant ? { [name]: personOf(participant, tag) } : {}
+type Present = typeof personOf
+const perhaps = (name: 'person' | 'from' | 'to', participant: Participant | undefined, tag: string, present: Present = personOf) =>
+  participant ? { [name]: present(participant, tag) } : {}
 
 export const presentStrip = ({ day, rows, roster }: GreetStrip, tag: string): GreetStripView =>
   GreetStripView.parse({
     day,
     rows: rows.map(({ participant, greeted, missedDays }) => ({
-      person: personOf(participant, tag),
+      person: presentForStaff(participant, tag),
       greeted: greeted !== undefined,
       missedDays,
     })),
@@ -49,36 +50,45 @@ export const presentClassCircle = ({ day, circle, voices, airtime }: ClassCircle
     ...chosen(circle),
     voices: voices.map(({ voice, participant }) => ({
       id: shortId(voice.id),
-      ...perhaps('person', participant, tag),
+      ...perhaps('person', participant, tag, presentForStaff),
       text: voice.text,
       isAnonymous: voice.isAnonymous,
       isRemoved: voice.isRemoved,
       at: isoTime(voice.at),
     })),
-    airtime: { ...airtime, notHeard: airtime.notHeard.map((participant) => personOf(participant, tag)) },
+    airtime: { ...airtime, notHeard: airtime.notHeard.map((participant) => presentForStaff(participant, tag)) },
   })
 
 export const presentCircleStarters = (tag: string): CircleStartersView =>
   CircleStartersView.parse({ opening: openingPrompts(tag), closing: closingPrompts(tag), questions: dayQuestions(tag) })
 
-function presentShoutOut({ shoutOut, from, to }: ShownShoutOut, tag: string): ShoutOutView {
+function presentShoutOut({ shoutOut, from, to }: ShownShoutOut, tag: string, present: Present): ShoutOutView {
   const { id, kind, aboutId, text, at, isRemoved } = shoutOut
   const about = subjectOf(kind, aboutId, tag)?.text ?? ''
-  return { id: shortId(id), ...perhaps('from', from, tag), ...perhaps('to', to, tag), kind, about, text, at: isoTime(at), isRemoved }
+  return {
+    id: shortId(id),
+    ...perhaps('from', from, tag, present),
+    ...perhaps('to', to, tag, present),
+    kind,
+    about,
+    text,
+    at: isoTime(at),
+    isRemoved,
+  }
 }
 
 export const presentOwnShoutOuts = ({ received, sent, classmates }: OwnShoutOuts, tag: string): OwnShoutOutsView =>
   OwnShoutOutsView.parse({
-    received: received.map((one) => presentShoutOut(one, tag)),
-    sent: sent.map((one) => presentShoutOut(one, tag)),
+    received: received.map((one) => presentShoutOut(one, tag, personOf)),
+    sent: sent.map((one) => presentShoutOut(one, tag, personOf)),
     classmates: classmates.map((one) => personOf(one, tag)),
   })
 
 export const presentClassShoutOuts = ({ recent, learners, without }: ClassShoutOuts, tag: string): ClassShoutOutsView =>
   ClassShoutOutsView.parse({
-    recent: recent.map((one) => presentShoutOut(one, tag)),
-    learners: learners.map((one) => personOf(one, tag)),
-    without: without.map((one) => personOf(one, tag)),
+    recent: recent.map((one) => presentShoutOut(one, tag, presentForStaff)),
+    learners: learners.map((one) => presentForStaff(one, tag)),
+    without: without.map((one) => presentForStaff(one, tag)),
   })
 
 export const presentShoutOutStarters = (tag: string): ShoutOutStartersView =>

@@ -3,7 +3,7 @@ import type { Marking } from '../../domain/assessments/assessment-service.ts'
 import { scoreOf } from '../../domain/assessments/assessment.ts'
 import { hasUnreleasedChanges } from '../../domain/works/release.ts'
 import { lastHandIn, statusOf } from '../../domain/works/work.ts'
-import { presentPerson } from './people.ts'
+import { presentForStaff, presentPerson } from './people.ts'
 import { presentReceipt } from './receipts.ts'
 import { isoTime } from './time.ts'
 import { presentEvidence, presentMarks } from './works.ts'
@@ -17,7 +17,7 @@ export function presentMarking({ challenge, participant, work, changedBy, touche
   const score = scoreOf(work.marks, rubric, scoreMaximum)
   const handIn = lastHandIn(work)
   return MarkingView.parse({
-    person: presentPerson(participant.person, participant.member, tag),
+    person: presentForStaff(participant, tag),
     status: statusOf(work),
     rev: work.marks.version,
     evidence: (handIn?.evidence ?? []).map(presentEvidence),

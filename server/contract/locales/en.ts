@@ -7,12 +7,28 @@ import { grades } from './en/grades.ts'
 import { install } from './en/install.ts'
 import { launch } from './en/launch.ts'
 import { learner } from './en/learner.ts'
+import { nicknames } from './en/nicknames.ts'
 import { parts } from './en/parts.ts'
 import { picker } from './en/picker.ts'
 import { server } from './en/server.ts'
 import { works } from './en/works.ts'
 
 /** English: the catalogue that gives all others their keys and places. */
-export const en = { common, errors, launch, learner, educator, picker, admin, doctor, install, parts, works, server, grades } as const
+export const en = {
+  common,
+  errors,
+  launch,
+  learner,
+  educator,
+  picker,
+  admin,
+  doctor,
+  install,
+  parts,
+  works,
+  server,
+  nicknames,
+  grades,
+} as const
 export type English = typeof en
 export type AreaName = keyof English

@@ -9,6 +9,7 @@ import { grades } from './es/grades.ts'
 import { install } from './es/install.ts'
 import { launch } from './es/launch.ts'
 import { learner } from './es/learner.ts'
+import { nicknames } from './es/nicknames.ts'
 import { parts } from './es/parts.ts'
 import { picker } from './es/picker.ts'
 import { server } from './es/server.ts'
@@ -28,6 +29,7 @@ export const es = {
   parts,
   works,
   server,
+  nicknames,
   grades,
 } as const satisfies {
   readonly [Area in keyof English]: Translation<English[Area]>

@@ -1,10 +1,9 @@
-import type { Role } from '../../contract/words.ts'
 import type { Ids, Stored, TenantCollection } from '../../store/store.ts'
 import { tidyText } from '../people/person.ts'
 import { update } from '../../store/store.ts'
 import { findAll, upsert } from '../upsert.ts'
 import { createNumbering } from './numbering.ts'
-import { enterByLaunch, type Course, type CourseService as ServiceAddress, type Member } from './course.ts'
+import { enterByLaunch, type Course, type CourseService as ServiceAddress, type LaunchSaid, type Member } from './course.ts'
 
 /** What a launch says of its course. */
 export interface CourseSaid {
@@ -23,10 +22,7 @@ export interface Courses {
   meet(said: CourseSaid): Promise<Stored<Course>>
   get(tenantId: string, courseId: string): Promise<Stored<Course> | undefined>
   /** Takes a launching person into the course with the role of this launch. `named`: the LMS told their name. */
-  enter(
-    course: Course,
-    entry: { readonly personId: string; readonly role: Role; readonly isTestPerson: boolean; readonly named: boolean },
-  ): Promise<Stored<Member>>
+  enter(course: Course, entry: LaunchSaid & { readonly personId: string; readonly named: boolean }): Promise<Stored<Member>>
   member(tenantId: string, courseId: string, personId: string): Promise<Stored<Member> | undefined>
   members(tenantId: string, courseId: string): Promise<readonly Stored<Member>[]>
   memberId(tenantId: string, courseId: string, personId: string): string
@@ -68,7 +64,8 @@ export function createCourses({ courses, members, ids, now }: Dependencies): Cou
       return upsert(courses, { tenantId, id }, born, (course) => seen(applySaid(course, said), seenAt))
     },
 
-    enter(course, { personId, role, isTestPerson, named }) {
+    enter(course, { personId, named, ...said }) {
+      const { role, isTestPerson, groups } = said
       const { tenantId } = course
       const id = memberId(tenantId, course.id, personId)
       const born = async (): Promise<Member> => ({
@@ -80,9 +77,10 @@ export function createCourses({ courses, members, ids, now }: Dependencies): Cou
         roleFrom: 'launch',
         isTestPerson,
         joinedAt: now(),
+        ...(groups && groups.length > 0 ? { lmsGroups: groups } : {}),
         ...(named ? {} : { number: await takeNumbers(course, 1) }),
       })
-      return upsert(members, { tenantId, id }, born, (member) => enterByLaunch(member, role, isTestPerson))
+      return upsert(members, { tenantId, id }, born, (member) => enterByLaunch(member, said))
     },
   }
 }

@@ -15,6 +15,19 @@ export interface RosterRecord {
   readonly outcome?: 'complete' | 'partial' | 'failed'
   /** Error code of a failed one. */
   readonly reason?: string
+  /** People in the last partial answer. */
+  readonly people?: number
+  /** People in the last whole one. */
+  readonly whole?: number
+  /** A reading that takes long tells here how far it is, for whichever server is asked. */
+  readonly reading?: { readonly startedAt: number; readonly people: number }
+}
+
+/** A group or section of the course as its LMS knows it. */
+export interface LmsGroup {
+  readonly kind: 'group' | 'section'
+  readonly id: string
+  readonly name?: string
 }
 
 /** A course, keyed by (tenant, registration, context id): the same through all deployments of a registration. */
@@ -45,6 +58,8 @@ export interface Member extends TenantDoc {
   /** Only where the name was withheld when we first met them. */
   readonly number?: number
   readonly joinedAt: number
+  /** Groups and sections as the person's last launch that told any said. */
+  readonly lmsGroups?: readonly LmsGroup[]
   /** No longer in the course by the last complete roster; the work stays. */
   readonly leftAt?: number
 }
@@ -54,12 +69,20 @@ export const isStaff = (role: Role): boolean => role === 'educator' || role === 
 /** Listed in the class: learners, never Student View and its like. */
 export const isLearner = ({ role, isTestPerson }: Member): boolean => role === 'learner' && !isTestPerson
 
+/** What a launch says of its person in the course; absent groups: it told none. */
+export interface LaunchSaid {
+  readonly role: Role
+  readonly isTestPerson: boolean
+  readonly groups?: readonly LmsGroup[] | undefined
+}
+
 /** What a launch says of a member; a launch always knows best what its person may do now. */
-export function enterByLaunch(member: Member, role: Role, isTestPerson: boolean): Member {
-  if (member.role === role && member.roleFrom === 'launch' && member.isTestPerson === isTestPerson && member.leftAt === undefined)
-    return member
+export function enterByLaunch(member: Member, { role, isTestPerson, groups }: LaunchSaid): Member {
+  const hasSameGroups = groups === undefined || JSON.stringify(groups) === JSON.stringify(member.lmsGroups ?? [])
+  const isSame = member.role === role && member.roleFrom === 'launch' && member.isTestPerson === isTestPerson
+  if (isSame && hasSameGroups && member.leftAt === undefined) return member
   const { leftAt: _back, ...rest } = member
-  return { ...rest, role, roleFrom: 'launch', isTestPerson }
+  return { ...rest, role, roleFrom: 'launch', isTestPerson, ...(hasSameGroups ? {} : { lmsGroups: groups }) }
 }
 
 /** What a roster says of a member who is in it. */

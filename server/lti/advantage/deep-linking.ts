@@ -68,7 +68,7 @@ function contentItem(item: PickedItem, settings: DeepLinkingSettings, tools: Dee
   const { deepLinking } = tools.profile
   const url = `${tools.toolOrigin}${item.path}`
   // In each link and not only at the tool: some platforms send no parameters of the tool with deep-linked links.
-  const custom = customOf({ ...deepLinking.history, ...item.custom })
+  const custom = customOf({ ...deepLinking.history, ...tools.profile.groups.custom, ...item.custom })
   return {
     type: ITEM_TYPE,
     title: item.title,

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import { DuplicateKey, type GlobalCollection, type GlobalDoc } from '../../store/store.ts'
 import { serviceOriginsOf, toLaunch, type LaunchDraft, type Payload } from '../claims.ts'
 import type { Launch } from '../launch.ts'
+import { profileFor } from '../platforms/profiles.ts'
 import type { Deployment, Registration } from '../platforms/registration.ts'
 import { checkToken, CLOCK_SKEW_MS } from './checks.ts'
 import { readBinding } from './cookies.ts'
@@ -73,7 +74,9 @@ export async function checkLaunch(
     namedBy(draft, allowedOrigins),
   ))
   refuseClosed(deployment)
-  return { launch: { ...draft, deploymentId: deployment.id, tenantId: deployment.tenantId }, registration, deployment, state, carrier }
+  const groups = profileFor(registration.family).groups.read(draft.custom)
+  const ours = { deploymentId: deployment.id, tenantId: deployment.tenantId, ...(groups ? { groups } : {}) }
+  return { launch: { ...draft, ...ours }, registration, deployment, state, carrier }
 }
 
 async function activeRegistration(state: LoginState, { registry }: LaunchParts, trail: LaunchTrail): Promise<Registration> {

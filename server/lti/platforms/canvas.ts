@@ -1,6 +1,7 @@
 import { generic } from './generic.ts'
+import { asGroups, groupIds } from './group-ids.ts'
 import { judgeBy, type AnswerRule } from './judge.ts'
-import type { PlatformProfile, ScoreAnswer, ScoreBody, ScoreRow, ScoreVerdict, ScoreWish } from './profile.ts'
+import type { PlatformGroup, PlatformProfile, ScoreAnswer, ScoreBody, ScoreRow, ScoreVerdict, ScoreWish } from './profile.ts'
 import { gradedBody, isoSeconds, withdrawnBody } from './score-body.ts'
 
 /** Extension of the score body (lti-platforms 4.2; Canvas `scores_controller.rb`). */
@@ -65,6 +66,29 @@ function scoreFor(wish: ScoreWish, row: ScoreRow): ScoreBody | undefined {
   }
 }
 
+/** The names are a JSON list (Canvas "variable substitutions"). */
+function namesOf(json: string | undefined): readonly string[] {
+  try {
+    const names: unknown = JSON.parse(json ?? '')
+    return Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string' && name !== '') : []
+  } catch {
+    return []
+  }
+}
+
+/** Names come in an order of their own, so they belong to their section for certain only where there is one of each. */
+function readGroups(custom: Readonly<Record<string, string>>): readonly PlatformGroup[] | undefined {
+  const { canvas_sections: sections, canvas_section_names: names, canvas_groups: groups } = custom
+  if (sections === undefined && groups === undefined) return undefined
+  const sectionIds = groupIds(sections ?? '')
+  const [name, ...more] = namesOf(names)
+  const isSure = name !== undefined && more.length === 0 && sectionIds.length === 1
+  return [
+    ...asGroups('section', sectionIds).map((section) => (isSure ? { ...section, name: name.slice(0, 200) } : section)),
+    ...asGroups('group', groupIds(groups ?? '')),
+  ]
+}
+
 /**
  * Instructure Canvas.
  * - One issuer for all customers, one registration per account key: the registration makes the tenant (lti-platforms 1.3).
@@ -74,6 +98,8 @@ function scoreFor(wish: ScoreWish, row: ScoreRow): ScoreBody | undefined {
  * - Its hosted services answer at sso addresses of their own; the assertion's `aud` is the token URL (1.3, 7.1).
  * - Understands `lti.frameResize` (section 3.1). Vanity domains come from signed claims, hosted ones from the family (7.4).
  * - Copies: `$Context.id.history` names up to 1 000 courses; links have `$Activity.id.history` (2.5, section 8 no. 14).
+ * - Sections and groups of the person: `$Canvas.course.sectionIds` with `$com.instructure.User.sectionNames`, and
+ *   `$Canvas.group.contextIds`, which has no names (2.5). The roster tells neither (section 5).
  */
 export const canvas: PlatformProfile = {
   ...generic,
@@ -88,6 +114,14 @@ export const canvas: PlatformProfile = {
     sendSubmissionReview: false,
     integerMaximum: false,
     history: { ctx_history: '$Context.id.history', link_history: '$Activity.id.history' },
+  },
+  groups: {
+    custom: {
+      canvas_sections: '$Canvas.course.sectionIds',
+      canvas_section_names: '$com.instructure.User.sectionNames',
+      canvas_groups: '$Canvas.group.contextIds',
+    },
+    read: readGroups,
   },
   registering: {
     audience: 'token_url',

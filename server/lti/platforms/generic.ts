@@ -23,6 +23,7 @@ export const generic: PlatformProfile = {
   results: { sendLimit: true, zeroIsInvisible: false, readable: true },
   lineItems: { putIsReplace: true, sendDates: true, strictBody: false },
   deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: true, integerMaximum: false, history: {} },
+  groups: { custom: {}, read: () => undefined },
   registering: { audience: 'authorization_server', knownHosts: [] },
   frameResize: false,
   frameOrigins: [],

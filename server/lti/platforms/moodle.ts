@@ -1,4 +1,5 @@
 import { generic } from './generic.ts'
+import { asGroups, groupIds } from './group-ids.ts'
 import { judgeBy, type AnswerRule } from './judge.ts'
 import type { PlatformProfile } from './profile.ts'
 
@@ -27,6 +28,7 @@ const WORDINGS: readonly AnswerRule[] = [
  * - All members come in one page unless `limit` is sent; 200 keeps a page small (section 5).
  * - Its site is its own origin, so no frame origins follow from the family; it knows no frame messages (7.4, 3.3).
  * - Copies: `$Context.id.history` only; links get new ids without a history (2.5, section 8 no. 3).
+ * - Groups: `$Moodle.Person.userGroupIds` tells the ids of the person's groups in the course, no names; the roster tells none (2.5, 5).
  */
 export const moodle: PlatformProfile = {
   ...generic,
@@ -41,6 +43,10 @@ export const moodle: PlatformProfile = {
     sendSubmissionReview: true,
     integerMaximum: false,
     history: { ctx_history: '$Context.id.history' },
+  },
+  groups: {
+    custom: { moodle_groups: '$Moodle.Person.userGroupIds' },
+    read: ({ moodle_groups: ids }) => (ids === undefined ? undefined : asGroups('group', groupIds(ids))),
   },
   registering: { audience: 'token_url', knownHosts: [] },
   judge: (answer) => judgeBy(WORDINGS, answer),

@@ -49,6 +49,15 @@ export type ScoreVerdict =
   | { readonly kind: 'retry'; readonly reason: DeliveryReason; readonly afterMs?: number }
   | { readonly kind: 'blocked'; readonly reason: DeliveryReason }
 
+/** A group or a section of the course as its LMS knows it. */
+export interface PlatformGroup {
+  readonly kind: 'group' | 'section'
+  /** The LMS's own id: letters, digits, `-` and `_` only. */
+  readonly id: string
+  /** Absent where the LMS tells ids only. */
+  readonly name?: string
+}
+
 /**
  * How one LMS differs from the specification. Every difference between LMSs is a field or a method here, with its source;
  * nowhere else does the code ask which LMS it is.
@@ -72,6 +81,13 @@ export interface PlatformProfile {
     readonly integerMaximum: boolean
     /** Custom parameters that the platform fills with where a copied course or link came from; none where it knows no such variable. */
     readonly history: Readonly<Record<string, string>>
+  }
+  /** Where the launching person stands in the course: asked for by custom parameters, since no service of the specification tells it. */
+  readonly groups: {
+    /** Parameter (of a name that no other LMS uses) and the variable that this LMS puts in its place. */
+    readonly custom: Readonly<Record<string, string>>
+    /** @returns undefined where this launch tells nothing; an empty list says "in none" */
+    read(custom: Readonly<Record<string, string>>): readonly PlatformGroup[] | undefined
   }
   /** How it registers a tool that registers itself (lti-platforms sections 1.1, 1.4). */
   readonly registering: {

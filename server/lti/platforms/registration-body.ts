@@ -1,5 +1,7 @@
 import type { PrivacyLevel } from '../../contract/admin-words.ts'
 import { REGISTRATION } from '../claim-names.ts'
+import { canvas } from './canvas.ts'
+import { moodle } from './moodle.ts'
 
 /** What the tool says of itself when it registers. */
 export interface ToolFacts {
@@ -31,6 +33,13 @@ const CLAIMS: Readonly<Record<PrivacyLevel, readonly string[]>> = {
   full: ['iss', 'sub', 'name', 'given_name', 'family_name', 'email'],
   names: ['iss', 'sub', 'name', 'given_name', 'family_name'],
   none: ['iss', 'sub'],
+}
+/** What each LMS does not know stays the bare name of a variable, which counts as not told; so one list serves all. */
+const CUSTOM: Readonly<Record<string, string>> = {
+  ctx_history: '$Context.id.history',
+  due_at: '$ResourceLink.submission.endDateTime',
+  ...canvas.groups.custom,
+  ...moodle.groups.custom,
 }
 const CANVAS_PRIVACY: Readonly<Record<PrivacyLevel, string>> = { full: 'public', names: 'name_only', none: 'anonymous' }
 
@@ -78,7 +87,7 @@ export function registrationBody({ tool, scopes, privacy, messages }: BodyChoice
       target_link_uri: launch,
       description: tool.description,
       claims: CLAIMS[privacy],
-      custom_parameters: { ctx_history: '$Context.id.history', due_at: '$ResourceLink.submission.endDateTime' },
+      custom_parameters: CUSTOM,
       [`${CANVAS}privacy_level`]: CANVAS_PRIVACY[privacy],
       messages: messagesFor(tool, messages, launch),
     },

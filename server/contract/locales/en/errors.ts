@@ -198,6 +198,14 @@ export const errors = {
   shout_out_unfinished: 'It did not go yet. Your words are still here. Say what you saw, in your own words.',
   shout_outs_used_up: 'That was ten for today. Your words are still here. Send this one tomorrow.',
 
+  // People and groups
+  sign_up_closed: 'You cannot change groups now. Sign-up is closed. Ask your teacher.',
+  sign_up_closed_teacher: 'Sign-up for these groups is closed, so nothing was changed.',
+  group_full: 'That group is full now. Your group stays as it was. Choose another one.',
+  group_from_lms: 'Nothing was changed, because the LMS decides who is in these groups. Change them there, or make a set of your own.',
+  group_list_empty: 'No groups were made, because no row of the list could be used. Your list is still here. Mend the marked cells.',
+  too_many_group_sets: 'The set was not made: a course has room for 20. Remove one that nobody uses.',
+
   // Deep linking
   picker_already_answered: 'This choice was already placed. Close this and open the picker again for more.',
   picker_expired: 'The picker was open for too long, so nothing was placed. Open it again in your course.',

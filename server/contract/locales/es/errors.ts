@@ -197,6 +197,14 @@ export const errors = {
   shout_out_unfinished: 'Todavía no se envió. Tus palabras siguen aquí. Di lo que viste, con tus palabras.',
   shout_outs_used_up: 'Ya van diez hoy. Tus palabras siguen aquí. Envía esta otro día.',
 
+  // Personas y grupos
+  sign_up_closed: 'Ahora no puedes cambiar de grupo. La inscripción está cerrada. Pregunta a tu docente.',
+  sign_up_closed_teacher: 'La inscripción en estos grupos está cerrada, así que no se cambió nada.',
+  group_full: 'Ese grupo ya está lleno. Tu grupo sigue como estaba. Elige otro.',
+  group_from_lms: 'No se cambió nada, porque el LMS decide quién está en estos grupos. Se cambian allí, o en un conjunto propio.',
+  group_list_empty: 'No se hizo ningún grupo, porque ninguna fila de la lista sirve. La lista sigue aquí, con las celdas marcadas.',
+  too_many_group_sets: 'El conjunto no se hizo: un curso tiene sitio para 20. Hay que quitar uno que nadie use.',
+
   // Enlace profundo
   picker_already_answered: 'Esta elección ya se colocó. Cierre esto y abra otra vez el selector para más.',
   picker_expired: 'El selector estuvo abierto demasiado tiempo, así que no se colocó nada. Ábralo otra vez en su curso.',

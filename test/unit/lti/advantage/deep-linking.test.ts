@@ -90,14 +90,21 @@ describe('the deep-linking answer', () => {
     expect(blackboard).toHaveProperty('lineItem.scoreMaximum', 13)
   })
 
-  it('asks, in the link itself, where a copy of it will have come from, as far as the LMS can tell', async () => {
+  it('asks, in the link itself, where a copy of it will have come from and in which groups people are, as far as the LMS can tell', async () => {
     const customs = await Promise.all(
       (['canvas', 'moodle', 'schoology', 'generic'] as const).map(async (family) => (await build(answer(), family)).items[0]?.['custom']),
     )
     const own = { challenge_id: 'abc', note: 'two lines' }
     expect(customs).toEqual([
-      { ...own, ctx_history: '$Context.id.history', link_history: '$Activity.id.history' },
-      { ...own, ctx_history: '$Context.id.history' },
+      {
+        ...own,
+        ctx_history: '$Context.id.history',
+        link_history: '$Activity.id.history',
+        canvas_sections: '$Canvas.course.sectionIds',
+        canvas_section_names: '$com.instructure.User.sectionNames',
+        canvas_groups: '$Canvas.group.contextIds',
+      },
+      { ...own, ctx_history: '$Context.id.history', moodle_groups: '$Moodle.Person.userGroupIds' },
       { ...own, ctx_history: '$Context.id.history', link_history: '$ResourceLink.id.history' },
       own,
     ])
