@@ -15,7 +15,7 @@ import { setCommonHeaders } from './pages/security-headers.ts'
 const STARTED_AT = Date.now()
 const ASSET_SECONDS = 365 * 24 * 60 * 60
 
-/** Mounts everything in order: assets first, since they need no parsing and no session; the error door last. */
+/** Mounts everything in order: launches first, since a whole class comes at once; the error door last. */
 export function createApp(services: Services): Express {
   const { config, log } = services
   const app = express()
@@ -24,6 +24,7 @@ export function createApp(services: Services): Express {
     setCommonHeaders(res)
     next()
   })
+  app.use(launchRoutes(services.launch))
   app.use(
     '/assets',
     express.static(join(config.clientDir, 'assets'), { immutable: true, maxAge: ASSET_SECONDS * 1000, index: false, redirect: false }),
@@ -31,7 +32,6 @@ export function createApp(services: Services): Express {
   mountHealth(app, services)
   if (config.devReload)
     app.get('/dev/version', (_req, res) => void res.type('text').end(`${clientVersion(config.clientDir)} ${STARTED_AT}`))
-  app.use(launchRoutes(services.launch))
   app.use(installConfigRoutes(services.installGuides))
   app.use(adminPages({ pages: services.pages, registering: services.admin.registering }))
   mountShells(app, services)

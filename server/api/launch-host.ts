@@ -140,7 +140,7 @@ async function meetLink(
     challengeId: challenge?.id,
   }
   const [placement] = await Promise.all([
-    deps.placements.meet(course, said),
+    deps.placements.meet(course, said, known),
     challenge === undefined ? undefined : deps.challenges.notePlaced(challenge),
   ])
   return { placement, ...(challenge ? { challenge } : {}) }

@@ -66,8 +66,6 @@ export interface Sessions extends PickerSessions {
   readonly requireActor: RequestHandler
 }
 
-const POWER: Readonly<Record<Role, number>> = { observer: 0, learner: 1, educator: 2, admin: 3 }
-
 /** Longer than 40 lines: each method is a few words around the table of tabs. */
 export function createSessions({ sessions, isOpen, now, newToken }: Dependencies): Sessions {
   const tabs = createTabTable<SessionDoc>({ tabs: sessions, isOpen, expiry, now, newToken })
@@ -80,10 +78,12 @@ export function createSessions({ sessions, isOpen, now, newToken }: Dependencies
     return { ...doc, picker }
   }
 
-  const ofPerson = async (personId: string): Promise<readonly Stored<SessionDoc>[]> => {
+  /** A person's tabs; with `strongerThan` those of more power. Roles by their letters are roles by power, so an index has them in order. */
+  const ofPerson = async (personId: string, strongerThan?: Role): Promise<readonly Stored<SessionDoc>[]> => {
     const rows: Stored<SessionDoc>[] = []
+    const range = strongerThan === undefined ? {} : { range: { field: 'role', lt: strongerThan } }
     for (let after: string | undefined; ;) {
-      const page = await sessions.find({ where: { personId }, limit: 1000, ...(after === undefined ? {} : { after }) })
+      const page = await sessions.find({ where: { personId }, ...range, limit: 1000, ...(after === undefined ? {} : { after }) })
       rows.push(...page.rows)
       after = page.next
       if (after === undefined) return rows
@@ -110,9 +110,9 @@ export function createSessions({ sessions, isOpen, now, newToken }: Dependencies
     reread: (actor) => tabs.read(actor.sessionId),
 
     async open(session) {
-      const older = await ofPerson(session.personId)
-      const stronger = older.filter(({ courseId, role }) => courseId === session.courseId && POWER[role] > POWER[session.role])
-      await Promise.all(stronger.map(({ id }) => tabs.end(id)))
+      const stronger = await ofPerson(session.personId, session.role)
+      const inCourse = stronger.filter(({ courseId }) => courseId === session.courseId)
+      await Promise.all(inCourse.map(({ id }) => tabs.end(id)))
       const { token, tab } = await tabs.open(session, session.picker ? SESSION_LIMITS.pickerMs : SESSION_LIMITS.idleMs)
       return { token, session: tab }
     },

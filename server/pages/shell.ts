@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Response } from 'express'
+import { nanoid } from 'nanoid'
 import type { LaunchPageData, Pages } from './pages.ts'
 import { setPageHeaders } from './security-headers.ts'
 
@@ -77,12 +77,11 @@ export function createPages({
     frameAncestors: readonly string[],
     formTargets: readonly string[],
   ): void => {
-    const nonce = randomBytes(16).toString('base64url')
+    const nonce = nanoid(22)
     setPageHeaders(res, { nonce, frameAncestors, formTargets })
-    res
-      .status(status)
-      .type('html')
-      .end(renderShell(parts, filesOf(parts.entry), nonce, words).replace('</head>', follow ? `${reloader(nonce)}</head>` : '</head>'))
+    res.statusCode = status
+    res.setHeader('Content-Type', 'text/html; charset=utf-8')
+    res.end(renderShell(parts, filesOf(parts.entry), nonce, words, follow ? reloader(nonce) : ''))
   }
   return {
     app: (res, { app, deploymentId, page, answer, lang, frameAncestors }) =>
@@ -154,7 +153,13 @@ function entryFiles(manifest: Manifest, source: string): EntryFiles {
   }
 }
 
-function renderShell({ lang, body, data, attributes }: ShellParts, files: EntryFiles, nonce: string, words: PageWords): string {
+function renderShell(
+  { lang, body, data, attributes }: ShellParts,
+  files: EntryFiles,
+  nonce: string,
+  words: PageWords,
+  headEnd: string,
+): string {
   const attributeText = Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
     .join('')
@@ -166,7 +171,7 @@ function renderShell({ lang, body, data, attributes }: ShellParts, files: EntryF
     ...files.modules.map((file) => `<link rel="modulepreload" nonce="${nonce}" href="${file}">`),
     data ? `<script type="application/json" id="${data.id}">${jsonInScript(data.value)}</script>` : '',
     `<script type="module" nonce="${nonce}" src="${files.script}"></script>`,
-    `</head><body>${body}<noscript><p>${escapeHtml(words.noScript(lang))}</p></noscript></body></html>`,
+    `${headEnd}</head><body>${body}<noscript><p>${escapeHtml(words.noScript(lang))}</p></noscript></body></html>`,
   ].join('')
 }
 

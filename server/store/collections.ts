@@ -71,7 +71,7 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     purpose: 'Open browser tabs',
     scope: 'global',
     retention: { field: 'expiresAt', days: 0 },
-    indexes: [['personId'], ['registrationId']],
+    indexes: [['personId', 'role'], ['registrationId']],
   }),
 
   collection({

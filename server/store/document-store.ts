@@ -134,7 +134,7 @@ function createDocuments<T extends GlobalDoc>(raw: RawAdapter, spec: CollectionS
     get,
     getMany,
     async insert(doc) {
-      assertKeyText(doc.id, `${spec.name}.id`)
+      assertKeyText(doc.id, spec.name, 'id')
       const packed = codec.pack(doc, 1)
       // What is kept no longer counts as gone, so its id is free although `expire` has not come by yet.
       const inserted = (await raw.insert(spec, packed)) || ((await removeExpired(doc.id)) && (await raw.insert(spec, packed)))

@@ -19,7 +19,7 @@ export function planQuery(spec: CollectionSpec, tenant: string, query: Query, al
     throw new Error(`${spec.name}: a limit is a whole number from 1 to ${HIGHEST_LIMIT}`)
   }
   const where = Object.entries(query.where ?? {})
-  for (const [field, value] of where) assertScalar(value, `${spec.name}.${field}`)
+  for (const [field, value] of where) assertScalar(value, spec.name, field)
   assertIndexed(spec, new Set(where.map(([field]) => field)), query.range?.field)
   return {
     tenant,
@@ -46,14 +46,14 @@ function boundsOf(spec: CollectionSpec, range: Range): RawRange {
     const value = range[op]
     return value === undefined ? [] : [{ op, value }]
   })
-  for (const { value } of bounds) assertScalar(value, `${spec.name}.${range.field}`)
+  for (const { value } of bounds) assertScalar(value, spec.name, range.field)
   if (new Set(bounds.map(({ value }) => typeof value)).size > 1) throw new Error(`${spec.name}: the bounds of a range are of one type`)
   return { field: range.field, bounds }
 }
 
-function assertScalar(value: unknown, path: string): void {
-  if (typeof value === 'string') return assertKeyText(value, path)
-  if (typeof value !== 'boolean' && !Number.isFinite(value)) throw new Error(`${path}: not a string, a number or a boolean`)
+function assertScalar(value: unknown, collection: string, field: string): void {
+  if (typeof value === 'string') return assertKeyText(value, collection, field)
+  if (typeof value !== 'boolean' && !Number.isFinite(value)) throw new Error(`${collection}.${field}: not a string, a number or a boolean`)
 }
 
 /** The cursor is opaque to callers but not secret: it holds an id and an indexed (so never sealed) value. */

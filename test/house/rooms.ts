@@ -30,7 +30,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/start.mjs', may: ['node', 'server/install.mjs', 'server/stand-in.mjs'] },
   { path: 'server/contract', may: ['zod'] },
   { path: 'server/contract/locales', may: [] },
-  { path: 'server/pages', may: ['node', 'express', ...CONTRACT, 'server/errors.ts'] },
+  { path: 'server/pages', may: ['node', 'express', 'nanoid', ...CONTRACT, 'server/errors.ts'] },
   {
     path: 'server/domain',
     may: [
@@ -83,7 +83,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/lti', may: LTI },
   {
     path: 'server/lti/launch',
-    may: [...LTI, 'express', 'server/pages', 'server/lti/platforms', 'server/lti/launch/host.ts', 'server/lti/launch/journal.ts'],
+    may: [...LTI, 'express', 'nanoid', 'server/pages', 'server/lti/platforms', 'server/lti/launch/host.ts', 'server/lti/launch/journal.ts'],
   },
   { path: 'server/lti/platforms/registration.ts', may: ['server/contract'] },
   { path: 'server/lti/platforms', may: LTI },
@@ -135,6 +135,7 @@ export const ROOMS: readonly Room[] = [
       'server/log.ts',
       'server/pages',
       'express',
+      'nanoid',
       'zod',
     ],
   },

@@ -5,8 +5,11 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../server/store/open-store.ts'
-import { openSqlite } from '../../server/store/sqlite/driver.ts'
-import { createGroupCommit } from '../../server/store/sqlite/group-commit.ts'
+import type { CollectionSpec } from '../../server/store/collections.ts'
+import { openSqlite, type SqliteDriver } from '../../server/store/sqlite/driver.ts'
+import { commitTogether } from '../../server/store/sqlite/commit.ts'
+import { createSchema } from '../../server/store/sqlite/schema.ts'
+import type { Write } from '../../server/store/sqlite/write.ts'
 import type { TenantDoc } from '../../server/store/store.ts'
 
 const WRITER = join(import.meta.dirname, '../support/store-writer.ts')
@@ -38,6 +41,43 @@ async function integrity(): Promise<unknown> {
   database.close()
   return row?.['integrity_check']
 }
+
+const THINGS: CollectionSpec = {
+  name: 'things',
+  purpose: 'What a test writes',
+  scope: 'global',
+  v: 1,
+  upgrades: [],
+  indexes: [],
+  sealed: [],
+  retention: 'until_deleted',
+}
+
+async function openThings(): Promise<SqliteDriver> {
+  const database = await openSqlite(path)
+  createSchema(database, [THINGS])
+  return database
+}
+
+const insert = (id: string, text = ''): Extract<Write, { verb: 'insert' }> => ({
+  verb: 'insert',
+  spec: THINGS,
+  doc: { id, tenant: '', rev: 1, v: 1, body: JSON.stringify({ text }) },
+})
+
+const idsOf = (database: SqliteDriver): readonly unknown[] => database.all('select id from things order by id').map((row) => row['id'])
+
+/** The same database; `before` hears of each statement that `exec` is about to run. */
+const watch = (database: SqliteDriver, before: (sql: string) => void): SqliteDriver => ({
+  ...database,
+  exec: (sql) => {
+    before(sql)
+    database.exec(sql)
+  },
+  get isTransaction() {
+    return database.isTransaction
+  },
+})
 
 describe('SQLite faults', () => {
   it('F01: keeps every answered write through kill -9 in the middle of writes, five times over', async () => {
@@ -100,21 +140,20 @@ describe('SQLite faults', () => {
   })
 
   it('F13: says disk_full, saves nothing by halves, and goes on when there is room again', async () => {
-    const database = await openSqlite(path)
-    database.exec('create table t (id integer primary key, body text)')
-    const commits = createGroupCommit(database)
-    const put = (id: number, size: number) => commits.write((db) => db.run('insert into t values (?, ?)', id, 'x'.repeat(size)))
-    await put(1, 10)
+    const database = await openThings()
+    expect(commitTogether(database, [insert('1')])).toEqual([{ value: true }])
     const pages = Number(database.get('pragma page_count')?.['page_count'])
     database.exec(`pragma max_page_count=${pages + 1}`)
-    const [small, large, small2] = await Promise.allSettled([put(2, 10), put(3, 500_000), put(4, 10)])
-    expect(large).toMatchObject({ status: 'rejected', reason: { code: 'disk_full' } })
-    expect([small?.status, small2?.status]).toEqual(['fulfilled', 'fulfilled'])
-    expect(database.all('select id from t').map((row) => row['id'])).toEqual([1, 2, 4])
+    const large = insert('3', 'x'.repeat(500_000))
+    expect(commitTogether(database, [insert('2'), large, insert('4')])).toMatchObject([
+      { value: true },
+      { refused: { code: 'disk_full' } },
+      { value: true },
+    ])
+    expect(idsOf(database)).toEqual(['1', '2', '4'])
     database.exec('pragma max_page_count=100000')
-    await put(3, 500_000)
+    expect(commitTogether(database, [large])).toEqual([{ value: true }])
     expect(database.get('pragma integrity_check')).toMatchObject({ integrity_check: 'ok' })
-    await commits.close()
     database.close()
   })
 
@@ -151,54 +190,36 @@ describe('SQLite faults', () => {
   })
 })
 
-describe('group commit', () => {
-  it('puts the writes of one moment into one commit, and undoes only the one that fails', async () => {
-    const database = await openSqlite(path)
-    database.exec('create table t (id integer primary key)')
-    let commitsMade = 0
-    const counted = {
-      ...database,
-      exec: (sql: string) => ((commitsMade += sql === 'commit' ? 1 : 0), database.exec(sql)),
-      get isTransaction() {
-        return database.isTransaction
-      },
-    }
-    const commits = createGroupCommit(counted)
-    const results = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, n) =>
-        commits.write((db) => {
-          db.run('insert into t values (?)', n)
-          if (n === 7) throw new Error('a bug in one write')
-          return n
-        }),
-      ),
+describe('writes that share a commit', () => {
+  it('puts the writes of one moment into one commit', async () => {
+    const database = await openThings()
+    const statements: string[] = []
+    const watched = watch(database, (sql) => void statements.push(sql))
+    const outcomes = commitTogether(
+      watched,
+      Array.from({ length: 20 }, (_, n) => insert(String(n))),
     )
-    expect(commitsMade).toBe(1)
-    expect(results.map((one) => one.status === 'fulfilled')).toEqual(results.map((_, n) => n !== 7))
-    expect(database.get('select count(*) as rows from t where id = 7')).toMatchObject({ rows: 0 })
-    expect(database.get('select count(*) as rows from t')).toMatchObject({ rows: 19 })
-    await commits.close()
-    await expect(commits.write(() => 1)).rejects.toMatchObject({ code: 'store_unavailable' })
+    expect(outcomes).toEqual(Array.from({ length: 20 }, () => ({ value: true })))
+    expect(statements).toEqual(['begin immediate', 'commit'])
+    database.close()
+  })
+
+  it('undoes only the one that fails', async () => {
+    const database = await openThings()
+    const wrong = { ...insert('7'), doc: { ...insert('7').doc, body: new Date(0) as unknown as string } }
+    const outcomes = commitTogether(database, [insert('6'), wrong, insert('8')])
+    expect(outcomes).toMatchObject([{ value: true }, { bug: { name: 'TypeError' } }, { value: true }])
+    expect(idsOf(database)).toEqual(['6', '8'])
     database.close()
   })
 
   it('answers nobody when the commit itself fails', async () => {
-    const database = await openSqlite(path)
-    database.exec('create table t (id integer primary key)')
-    const failing = {
-      ...database,
-      exec: (sql: string) => {
-        if (sql === 'commit') throw new Error('no fsync')
-        database.exec(sql)
-      },
-      get isTransaction() {
-        return database.isTransaction
-      },
-    }
-    const commits = createGroupCommit(failing)
-    const results = await Promise.allSettled([1, 2].map((n) => commits.write((db) => db.run('insert into t values (?)', n))))
-    expect(results.map((one) => one.status)).toEqual(['rejected', 'rejected'])
-    expect(database.get('select count(*) as rows from t')).toMatchObject({ rows: 0 })
+    const database = await openThings()
+    const failing = watch(database, (sql) => {
+      if (sql === 'commit') throw new Error('no fsync')
+    })
+    expect(commitTogether(failing, [insert('1'), insert('2')])).toMatchObject([{ bug: { message: 'no fsync' } }, { bug: {} }])
+    expect(idsOf(database)).toEqual([])
     database.close()
   })
 

@@ -64,13 +64,18 @@ export function initials(name: string): string {
   return upper(first) + (last === undefined ? '' : upper(last))
 }
 
+/** One ASCII character before another stands for itself; a segmenter takes as long for it as a database read. */
+const PLAIN_START = /^[\x20-\x7e](?=[\x20-\x7e]|$)/
+
 const firstGrapheme = (text: string): string | undefined => {
+  if (PLAIN_START.test(text)) return text[0]
   const [first] = graphemes.segment(text)
   return first?.segment
 }
 
 /** Upper case that stays one grapheme: ß would become two. */
 const upper = (grapheme: string): string => {
+  if (PLAIN_START.test(grapheme)) return grapheme.toUpperCase()
   const raised = grapheme.toLocaleUpperCase('und')
   return firstGrapheme(raised) === raised ? raised : grapheme
 }

@@ -31,8 +31,8 @@ export interface LinkSaid {
 export interface Placements {
   /** The link of a launch as known before it. */
   find(course: Course, resourceLinkId: string): Promise<Stored<Placement> | undefined>
-  /** The link made or brought up to date; writes only what differs. */
-  meet(course: Course, said: LinkSaid): Promise<Stored<Placement>>
+  /** The link made or brought up to date; writes only what differs. `known`: as `find` just gave it, so that it is not read twice. */
+  meet(course: Course, said: LinkSaid, known?: Stored<Placement>): Promise<Stored<Placement>>
   get(tenantId: string, placementId: string): Promise<Stored<Placement> | undefined>
   /** Every link of a challenge, oldest first. */
   ofChallenge(tenantId: string, challengeId: string): Promise<readonly Stored<Placement>[]>
@@ -56,7 +56,8 @@ export function createPlacements({
     find: (course, resourceLinkId) => placements.get(course.tenantId, idOf(course, resourceLinkId)),
     get: (tenantId, placementId) => placements.get(tenantId, placementId),
 
-    meet(course, said) {
+    async meet(course, said, known) {
+      if (known && applySaid(known, said) === known) return known
       const { tenantId } = course
       const id = idOf(course, said.resourceLinkId)
       const { resourceLinkId } = said

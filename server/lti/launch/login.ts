@@ -19,7 +19,7 @@ interface Login {
   /** Opened by our own button, in a window of its own. */
   readonly isOwnWindow: boolean
   /** Path of the same login in a new window. */
-  readonly newWindowUrl: string
+  readonly newWindowUrl: () => string
 }
 
 /** Marks the login that our button opens. */
@@ -40,11 +40,6 @@ export function readLogin(parameters: Readonly<Record<string, unknown>>): Login 
     if (value === undefined) throw new AppError('login_bad_request', { parameter: name })
     return value
   }
-  const echoed = new URLSearchParams({ [OWN_WINDOW]: '1' })
-  for (const name of ECHOED) {
-    const value = take(name)
-    if (value !== undefined) echoed.set(name, value)
-  }
   need('target_link_uri')
   const storageTarget = take('lti_storage_target')
   return {
@@ -55,8 +50,17 @@ export function readLogin(parameters: Readonly<Record<string, unknown>>): Login 
     deploymentId: take('lti_deployment_id') ?? take('deployment_id'),
     storageTarget: storageTarget !== undefined && FRAME_NAME.test(storageTarget) ? storageTarget : undefined,
     isOwnWindow: take(OWN_WINDOW) === '1',
-    newWindowUrl: `/lti/login?${echoed.toString()}`,
+    newWindowUrl: () => newWindowUrl(take),
   }
+}
+
+function newWindowUrl(take: (name: string) => string | undefined): string {
+  const echoed = new URLSearchParams({ [OWN_WINDOW]: '1' })
+  for (const name of ECHOED) {
+    const value = take(name)
+    if (value !== undefined) echoed.set(name, value)
+  }
+  return `/lti/login?${echoed.toString()}`
 }
 
 /**
@@ -98,7 +102,7 @@ export async function answerLogin(
   const data: LaunchPageData = {
     step: 'carry_state',
     authorizeUrl,
-    ...(login.isOwnWindow ? {} : { newWindowUrl: login.newWindowUrl }),
+    ...(login.isOwnWindow ? {} : { newWindowUrl: login.newWindowUrl() }),
     cookie: witnessOf(nonce),
     ...(storage ? { storage: { ...storage, key: storageKey(nonce), value: storageSecret } } : {}),
   }

@@ -1,4 +1,5 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { nanoid } from 'nanoid'
 import { AppError } from '../../errors.ts'
 
 /** How long a person has between opening the link and the LMS's answer. */
@@ -25,8 +26,8 @@ const SHAPE = /^[A-Za-z0-9_-]+$/
 /** The key of the state alone, from the master key. */
 export const stateKey = (masterKey: Uint8Array): Buffer => Buffer.from(hkdfSync('sha256', masterKey, '', 'cairn/launch-state/1', 32))
 
-/** 192 random bits: nonce, cookie value, storage value. */
-export const newSecret = (): string => randomBytes(24).toString('base64url')
+/** 192 random bits in base64url's alphabet: nonce, cookie value, storage value. */
+export const newSecret = (): string => nanoid(32)
 
 /** 128 bits of SHA-256 are enough against a second pre-image of a random value, and keep the state short. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest().subarray(0, 16).toString('base64url')

@@ -113,7 +113,7 @@ export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBoo
     },
     frameAncestors: (registration, deployment) => [
       ...new Set([
-        ...originsOf(registration.authUrl, registration.issuer),
+        ...ownOrigins(registration),
         ...registration.frameOrigins,
         ...rulesOf(registration.family).frameOrigins,
         ...(deployment?.frameOrigins ?? []),
@@ -179,6 +179,15 @@ async function remember(
       current = (await deployments.get(known.id)) ?? current
     }
   }
+}
+
+/** Addresses do not change within a registration as read; every login and every launch asks. */
+const known = new WeakMap<Registration, readonly string[]>()
+
+function ownOrigins(registration: Registration): readonly string[] {
+  const origins = known.get(registration) ?? originsOf(registration.authUrl, registration.issuer)
+  known.set(registration, origins)
+  return origins
 }
 
 const originsOf = (...addresses: readonly string[]): readonly string[] =>

@@ -39,14 +39,15 @@ const BUSY_TIMEOUT_MS = 250
 /**
  * Opens a database file: WAL, every commit on disk before it is answered (`synchronous=FULL`).
  *
+ * @param busyTimeoutMs how long a statement waits for another process; the thread stands still meanwhile
  * @throws AppError `store_unavailable`, `disk_full`
  */
-export async function openSqlite(path: string): Promise<SqliteDriver> {
+export async function openSqlite(path: string, busyTimeoutMs = BUSY_TIMEOUT_MS): Promise<SqliteDriver> {
   const { DatabaseSync } = await loadBinding()
   return mapped(() => {
     const database = new DatabaseSync(path)
     try {
-      database.exec(`pragma busy_timeout=${BUSY_TIMEOUT_MS}; pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=fast`)
+      database.exec(`pragma busy_timeout=${busyTimeoutMs}; pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=fast`)
       return createDriver(database)
     } catch (error) {
       database.close()

@@ -3,7 +3,7 @@ import { keyFields } from '../document.ts'
 import type { SqliteDriver } from './driver.ts'
 
 /** Collections and fields are letters only (`document-store.ts` checks), so quoting them is enough. */
-export const table = (spec: CollectionSpec): string => `"${spec.name}"`
+export const table = (spec: Pick<CollectionSpec, 'name'>): string => `"${spec.name}"`
 export const column = (field: string): string => `"k_${field}"`
 
 export const TURNS = '"queueTurns"'

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { AppError } from '../../../server/errors.ts'
+import { commitTogether } from '../../../server/store/sqlite/commit.ts'
 import type { SqliteDriver } from '../../../server/store/sqlite/driver.ts'
-import { createGroupCommit } from '../../../server/store/sqlite/group-commit.ts'
+import type { Write } from '../../../server/store/sqlite/write.ts'
 
-/** A database whose disk fails: as many savepoints as told, and the rollbacks after them. */
+/** A database whose disk fails: as many writes as told, and the rollbacks after them. */
 function failing(times: number): SqliteDriver & { readonly commits: () => number } {
   let left = times
   let isOpen = false
@@ -24,7 +25,7 @@ function failing(times: number): SqliteDriver & { readonly commits: () => number
   }
   return {
     exec,
-    run: () => (left > 0 ? broken() : 0),
+    run: () => (left > 0 ? broken() : 1),
     get: () => undefined,
     all: () => [],
     close: () => undefined,
@@ -35,11 +36,11 @@ function failing(times: number): SqliteDriver & { readonly commits: () => number
   }
 }
 
-it('refuses a write whose rollback fails as well, and takes the next one', async () => {
+const write: Write = { verb: 'insert', spec: { name: 'things', v: 1 }, doc: { id: 'a', tenant: '', rev: 1, v: 1, body: '{}' } }
+
+it('refuses a write whose rollback fails as well, and takes the next one', () => {
   const database = failing(1)
-  const { write, close } = createGroupCommit(database)
-  await expect(write(() => 1)).rejects.toThrow('store_unavailable')
-  await expect(write(() => 2)).resolves.toBe(2)
-  await close()
+  expect(commitTogether(database, [write])).toEqual([{ refused: { code: 'store_unavailable', facts: { sqlite: 10 } } }])
+  expect(commitTogether(database, [write])).toEqual([{ value: true }])
   expect(database.commits()).toBe(1)
 })
