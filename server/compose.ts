@@ -208,11 +208,18 @@ export async function compose(config: Config, log: Log, now: () => number = Date
 }
 
 /** The kill switch as sessions see it; the registry's answers are up to 15 s old. */
+interface OpenPlace {
+  readonly registrationId: string
+  readonly deploymentId: string
+  /** Of a page; it stays closed once its door was closed. */
+  readonly createdAt?: number
+}
+
 const openness =
   (registry: Registry) =>
-  async ({ registrationId, deploymentId }: { readonly registrationId: string; readonly deploymentId: string }): Promise<boolean> => {
-    const [registration, deployment] = await Promise.all([registry.registration(registrationId), registry.deployment(deploymentId)])
-    return registration?.status === 'active' && deployment?.status === 'active'
+  async ({ registrationId, deploymentId, createdAt = Number.POSITIVE_INFINITY }: OpenPlace): Promise<boolean> => {
+    const doors = await Promise.all([registry.registration(registrationId), registry.deployment(deploymentId)])
+    return doors.every((door) => door?.status === 'active' && createdAt > (door.closedAt ?? 0))
   }
 
 function composeWorker(parts: {

@@ -16,6 +16,8 @@ export interface AdminDoc extends GlobalDoc {
   readonly lastSeenAt?: number
   readonly approvedAt?: number
   readonly approvedBy?: string
+  /** Pages opened before are over, also where the person is let in again. */
+  readonly endedAt?: number
 }
 
 /** Who is asking, from the bearer and never from the request. */

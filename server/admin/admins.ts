@@ -158,7 +158,7 @@ export function createAdmins({ admins, invites, audit, tabs, ids, secrets, rando
       if (admin.reach === 'server' && !actor.isOwner) throw new AppError('not_allowed')
       const owners = (await everybody()).filter((each) => each.isOwner && each.status === 'active')
       if (admin.isOwner && actor !== SHELL && owners.length < 2) throw new AppError('last_owner')
-      const disabled = await write(adminId, ({ keyHash: _key, ...doc }) => ({ ...doc, status: 'disabled' }))
+      const disabled = await write(adminId, ({ keyHash: _key, ...doc }) => ({ ...doc, status: 'disabled', endedAt: now() }))
       await tabs.endAll(adminId)
       await audit.note({ who: actor.adminId, action: 'admin_disabled', facts: { admin: adminId }, tenants: tenantsOf(admin) })
       return disabled

@@ -157,7 +157,7 @@ export function createConsole(parts: Parts): Console {
       await write(registration, approved(who))
       await note(who, 'registration_approved', registration)
     },
-    disable: (actor, id) => act(actor, id, 'registration_disabled', (doc) => ({ ...doc, status: 'disabled' })),
+    disable: (actor, id) => act(actor, id, 'registration_disabled', (doc) => ({ ...doc, status: 'disabled', closedAt: now() })),
     async enable(actor, id) {
       const entry = await act(actor, id, 'registration_enabled', (doc) => ({ ...doc, status: 'active' }))
       if (entry.registration.status !== 'active') throw new AppError('registration_in_file')
@@ -242,7 +242,7 @@ function completed(typed: TypedRegistration, actor: AdminActor, { ids, allowedOr
     frameOrigins: [...new Set((typed.frameOrigins ?? []).map((address) => new URL(address).origin))],
     scopes: Object.values(SCOPE),
     allowAnonymous: false,
-    allowCourseless: false,
+    allowCourseless: profileFor(family).outsideCourses.isBare,
     deployments: profileFor(family).tenantBy === 'registration' ? 'learn' : 'approve',
     knownDeployments: deploymentId === undefined ? [] : [deploymentId],
     status: 'active',

@@ -80,11 +80,12 @@ async function ofTab({ adminId, id }: AdminTabDoc, admins: Admins): Promise<Admi
 }
 
 async function ofLaunch(token: string, { sessions, admins, people }: Omit<Dependencies, 'adminSessions'>): Promise<AdminActor> {
-  const { role, tenantId, personId, isTestPerson } = toActor(await sessions.find(token))
+  const session = await sessions.find(token)
+  const { role, tenantId, personId, isTestPerson } = toActor(session)
   if (role !== 'admin' || isTestPerson) throw new AppError('not_allowed')
   const person = await people.get(tenantId, personId)
   const admin = await admins.meet({ tenantId, personId, name: person && displayName(person) })
-  if (admin.status === 'disabled') throw new AppError('session_ended')
+  if (admin.status === 'disabled' || session.createdAt <= (admin.endedAt ?? 0)) throw new AppError('session_ended')
   return toAdminActor(admin)
 }
 

@@ -45,8 +45,8 @@ export type NewSession = Omit<SessionDoc, keyof TabDoc>
 
 interface Dependencies {
   readonly sessions: GlobalCollection<SessionDoc>
-  /** Kill switch: registration and deployment are active. */
-  readonly isOpen: (session: { readonly registrationId: string; readonly deploymentId: string }) => Promise<boolean>
+  /** Kill switch: registration and deployment are active, and were not switched off since the session began. */
+  readonly isOpen: (session: Pick<SessionDoc, 'registrationId' | 'deploymentId' | 'createdAt'>) => Promise<boolean>
   readonly now: () => number
   readonly newToken?: () => string
 }

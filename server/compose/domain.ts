@@ -54,7 +54,8 @@ interface DomainParts {
     readonly lms: LmsFacts
   }
   /** Kill switch: registration and deployment are active. */
-  readonly isOpen: (session: { readonly registrationId: string; readonly deploymentId: string }) => Promise<boolean>
+  /** @param place with `createdAt`, epoch ms: a page that was open before its door was closed stays closed */
+  readonly isOpen: (place: { readonly registrationId: string; readonly deploymentId: string; readonly createdAt?: number }) => Promise<boolean>
   /** Tells the grade worker that there may be something to send. */
   readonly wake: () => void
   /** What the grade worker knows of an LMS that does not take grades now. */

@@ -169,7 +169,7 @@ export const RegisterView = z.strictObject({
   /** What will be asked: one line each, with its reason in `admin.scope<Name>` and `admin.scope<Name>Why`. `offered: false`: this LMS does not have it. */
   asks: z.array(z.strictObject({ name: z.enum(['lineItem', 'score', 'result', 'roster']), offered: z.boolean() })),
   /** Where the tool will stand: the LMS's own menu places, in words `admin.place<Name>`. Empty where the LMS decides. */
-  places: z.array(z.enum(['assignments', 'modules', 'courseMenu', 'contentPicker'])),
+  places: z.array(z.enum(['assignments', 'modules', 'courseMenu', 'accountMenu', 'contentPicker'])),
   privacyLevels: z.array(z.enum(PRIVACY_LEVELS)),
   privacyDefault: z.enum(PRIVACY_LEVELS),
   suggestedLabel: z.string(),

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import { CLAIM } from './claim-names.ts'
 import type { DeepLinkingSettings, Launch } from './launch.ts'
 import type { Registration } from './platforms/registration.ts'
-import { isTestPerson, roleOf } from './roles.ts'
+import { isTestPerson, roleOf, runsLms } from './roles.ts'
 
 /** A verified token's payload, still of any shape. */
 export type Payload = Readonly<Record<string, unknown>>
@@ -86,7 +86,7 @@ const Claims = z.object({
   email: text(500),
   locale: text(35),
   [CLAIM.roles]: z.array(z.string().max(1_000)),
-  [CLAIM.context]: optional(z.object({ id, title: text(1_000), label: text(1_000) })),
+  [CLAIM.context]: optional(z.object({ id, title: text(1_000), label: text(1_000), type: z.array(z.string()).nullish().catch(undefined) })),
   [CLAIM.resourceLink]: optional(z.object({ id, title: text(1_000) })),
   [CLAIM.custom]: optional(z.record(z.string(), z.unknown())),
   [CLAIM.launchPresentation]: optional(z.object({ return_url: optional(url), locale: text(35) })),
@@ -120,6 +120,8 @@ export interface LaunchSource {
   readonly targetPath: string
   /** Origins that may be http (development, a school's own network). */
   readonly allowedOrigins: readonly string[]
+  /** Where this LMS opens the tool outside courses. */
+  readonly outsideCourses: { readonly contextTypes: readonly string[]; readonly isBare: boolean }
 }
 
 /** A launch before its deployment is known to us. */
@@ -148,10 +150,8 @@ export function toLaunch(payload: Payload, source: LaunchSource): LaunchDraft {
       ...given('familyName', claims.family_name),
       ...given('email', claims.email),
     },
-    role: roleOf(claims[CLAIM.roles]),
     isTestPerson: isTestPerson(claims[CLAIM.roles]),
-    ...given('context', named(claims[CLAIM.context])),
-    ...given('resourceLink', named(claims[CLAIM.resourceLink])),
+    ...placeOf(claims, source),
     custom: customParameters(claims[CLAIM.custom] ?? {}),
     targetPath: source.targetPath,
     ...given('locale', claims[CLAIM.launchPresentation]?.locale ?? claims.locale),
@@ -161,6 +161,22 @@ export function toLaunch(payload: Payload, source: LaunchSource): LaunchDraft {
     ...(kind === 'submission_review' ? { forSubject: forSubjectOf(raw.forUser) } : {}),
     issuedAt: Number(raw.issuedAt) * 1000,
     expiresAt: Number(raw.expiresAt) * 1000,
+  }
+}
+
+/**
+ * Who one is in which course. A context that is no course makes none: there nobody teaches, whatever the roles say, and only those who
+ * run the LMS are more than learners.
+ */
+function placeOf(claims: Claims, { outsideCourses }: LaunchSource): Pick<Launch, 'role' | 'context' | 'resourceLink'> {
+  const roles = claims[CLAIM.roles]
+  const context = claims[CLAIM.context]
+  if (context?.type?.some((type) => outsideCourses.contextTypes.includes(type))) return { role: runsLms(roles) ? 'admin' : 'learner' }
+  const isBareAdmin = context === undefined && outsideCourses.isBare && runsLms(roles)
+  return {
+    role: isBareAdmin ? 'admin' : roleOf(roles),
+    ...given('context', context && named({ id: context.id, title: context.title, label: context.label })),
+    ...given('resourceLink', named(claims[CLAIM.resourceLink])),
   }
 }
 

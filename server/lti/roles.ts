@@ -50,5 +50,9 @@ export function roleOf(uris: readonly string[]): Role {
   return uris.some((uri) => OUTER_ADMIN.has(uri)) ? 'admin' : 'learner'
 }
 
+/** Whether a person runs the LMS, whatever else they are: asked only outside courses, where nobody teaches. */
+export const runsLms = (uris: readonly string[]): boolean =>
+  uris.some((uri) => OUTER_ADMIN.has(uri) || uri === `${CONTEXT_ROLE}Administrator`)
+
 /** The platform's own stand-in for a student: Canvas "Student View" and its like. */
 export const isTestPerson = (uris: readonly string[]): boolean => uris.includes(TEST_PERSON)

@@ -10,7 +10,7 @@ export function platformEntries(world: World, toolId: string): readonly Entry[] 
   return world.file.now.registrations
     .filter((registration) => registration.toolId === toolId)
     .map(({ family, clientId, deploymentId }) => {
-      const { paths, label } = BEHAVIOURS[family]
+      const { paths, label, accountType } = BEHAVIOURS[family]
       return {
         issuer: world.origin,
         clientId,
@@ -21,6 +21,7 @@ export function platformEntries(world: World, toolId: string): readonly Entry[] 
         label: `Practice LMS (${label})`,
         knownDeployments: [deploymentId],
         frameOrigins: [world.origin],
+        ...(accountType === undefined ? { allowCourseless: true } : {}),
       }
     })
 }

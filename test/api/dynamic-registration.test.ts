@@ -57,7 +57,7 @@ describe.each(['canvas', 'moodle'] as const)('an LMS that registers like %s', (f
         { name: 'result', offered: true },
         { name: 'roster', offered: true },
       ],
-      places: family === 'canvas' ? ['assignments', 'modules', 'courseMenu'] : ['contentPicker'],
+      places: family === 'canvas' ? ['assignments', 'modules', 'courseMenu', 'accountMenu'] : ['contentPicker'],
     })
     const made = await stranger().post<RegisterResult>('/register/submit', { ...offer, label: 'Harbor', privacy: 'names' })
     expect(made.body).toMatchObject({ registration: { label: 'Harbor', family, status: 'pending' }, updated: false })

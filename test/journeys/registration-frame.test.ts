@@ -25,7 +25,7 @@ beforeAll(async () => {
   odd = await openOddLms()
   // The practice LMS does not know the tool yet, so neither address needs to be known to the other.
   practice = await startPractice({ toolOrigin: 'http://127.0.0.1:1', registersTool: false, family: 'moodle' })
-  tool = await openClockedTool(() => [practice.origin, odd.server.origin])
+  tool = await openClockedTool(async () => ({ origins: [practice.origin, odd.server.origin] }))
   browser = await openBrowser('none')
   page = await browser.context.newPage()
 })
@@ -52,28 +52,25 @@ async function openOddLms(): Promise<OddLms> {
   lms.server = await openLoopbackServer((request, response) => {
     const { origin } = lms.server
     const { pathname, searchParams } = new URL(request.url ?? '/', origin)
-    if (pathname === '/admin')
-      return response
-        .setHeader('content-type', 'text/html')
-        .end(adminPage(origin, searchParams.get('tool') ?? '', searchParams.get('conf') ?? origin))
-    if (lms.fault === 'gone' || (lms.fault === 'gone-at-the-end' && request.method === 'POST')) return request.socket.destroy()
-    if (request.method === 'POST') {
-      response.statusCode = lms.fault === 'says-no' ? 422 : 201
-      return response.end(JSON.stringify({ client_id: 'client-of-the-odd-lms' }))
-    }
-    response.end(
-      JSON.stringify({
-        issuer: lms.fault === 'other-issuer' ? 'https://lms.elsewhere.example' : origin,
-        authorization_endpoint: `${origin}/auth`,
-        token_endpoint: `${origin}/token`,
-        jwks_uri: `${origin}/jwks`,
-        registration_endpoint: `${origin}/register`,
-        [PLATFORM]: { product_family_code: 'odd', messages_supported: [{ type: 'LtiResourceLinkRequest' }] },
-      }),
-    )
+    if (pathname === '/admin') {
+      const page = adminPage(origin, searchParams.get('tool') ?? '', searchParams.get('conf') ?? origin)
+      response.setHeader('content-type', 'text/html').end(page)
+    } else if (lms.fault === 'gone' || (lms.fault === 'gone-at-the-end' && request.method === 'POST')) request.socket.destroy()
+    else if (request.method === 'POST')
+      response.writeHead(lms.fault === 'says-no' ? 422 : 201).end(JSON.stringify({ client_id: 'client-of-the-odd-lms' }))
+    else response.end(JSON.stringify(configurationOf(origin, lms.fault === 'other-issuer' ? 'https://lms.elsewhere.example' : origin)))
   })
   return lms
 }
+
+const configurationOf = (origin: string, issuer: string): object => ({
+  issuer,
+  authorization_endpoint: `${origin}/auth`,
+  token_endpoint: `${origin}/token`,
+  jwks_uri: `${origin}/jwks`,
+  registration_endpoint: `${origin}/register`,
+  [PLATFORM]: { product_family_code: 'odd', messages_supported: [{ type: 'LtiResourceLinkRequest' }] },
+})
 
 /** @param conf origin whose configuration the tool is told to read */
 const adminPage = (origin: string, toolUrl: string, conf: string): string => `<!doctype html><title>Odd LMS</title><script>

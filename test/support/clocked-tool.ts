@@ -20,18 +20,25 @@ export interface ClockedTool {
   close(): Promise<void>
 }
 
-/** @param allowedOrigins of LMSs that are not https */
-export async function openClockedTool(allowedOrigins: (toolOrigin: string) => readonly string[]): Promise<ClockedTool> {
+/** @param lms makes the LMSs beside it: their origins, which need not be https, and the file that names their registrations */
+export async function openClockedTool(
+  lms: (tool: {
+    readonly origin: string
+    readonly folder: string
+  }) => Promise<{ readonly origins: readonly string[]; readonly platformsFile?: string }>,
+): Promise<ClockedTool> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-tool-'))
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const clock = { aheadMs: 0 }
+  const { origins, platformsFile = '' } = await lms({ origin, folder })
   const config = readConfig({
     PUBLIC_ORIGIN: origin,
     PORT: String(port),
     DATA_DIR: folder,
     MASTER_KEY: randomBytes(32).toString('base64'),
-    ALLOWED_ORIGINS: [origin, ...allowedOrigins(origin)].join(','),
+    ALLOWED_ORIGINS: [origin, ...origins].join(','),
+    PLATFORMS_FILE: platformsFile,
     CLIENT_DIR: join(root, 'dist/client'),
     LTI_CONFIG_DIR: join(root, 'lti-config'),
   })

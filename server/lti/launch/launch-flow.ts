@@ -65,7 +65,12 @@ export async function checkLaunch(
   const { publicOrigin, allowedOrigins } = parts
   const claims = checkToken({ payload, registration, state, now: parts.now(), publicOrigin })
   const targetPath = targetPathOf(claims.targetLinkUri, publicOrigin) ?? '/'
-  const draft = toLaunch(payload, { registration, targetPath, allowedOrigins })
+  const draft = toLaunch(payload, {
+    registration,
+    targetPath,
+    allowedOrigins,
+    outsideCourses: profileFor(registration.family).outsideCourses,
+  })
   await spendNonce(state, draft, parts)
   if (registration.status === 'pending') throw new AppError('registration_pending')
   const deployment = (trail.deployment = await parts.registry.settle(

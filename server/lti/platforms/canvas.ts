@@ -123,6 +123,8 @@ export const canvas: PlatformProfile = {
     },
     read: readGroups,
   },
+  // The placement account_navigation.
+  outsideCourses: { contextTypes: ['Account'], isBare: false },
   registering: {
     audience: 'token_url',
     knownHosts: ['sso.canvaslms.com', 'sso.beta.canvaslms.com', 'sso.test.canvaslms.com', '*.instructure.com'],

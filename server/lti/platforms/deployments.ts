@@ -106,7 +106,13 @@ export function createDeploymentBook({ store, ids, rulesOf, now }: DeploymentBoo
     deploymentsOf: async (of) => (await deployments.find({ where: { ...of }, limit: MOST_LISTED })).rows,
     async setStatus(id, status) {
       held.delete(id)
-      return hold(await change(deployments, id, (deployment) => ({ ...deployment, status })))
+      return hold(
+        await change(deployments, id, (deployment) => ({
+          ...deployment,
+          status,
+          ...(status === 'disabled' ? { closedAt: now() } : {}),
+        })),
+      )
     },
     async renameTenant(tenantId, name) {
       await change(tenants, tenantId, (tenant) => ({ ...tenant, name }))

@@ -24,6 +24,7 @@ export const generic: PlatformProfile = {
   lineItems: { putIsReplace: true, sendDates: true, strictBody: false },
   deepLinking: { sendUrl: true, sendDates: true, sendSubmissionReview: true, integerMaximum: false, history: {} },
   groups: { custom: {}, read: () => undefined },
+  outsideCourses: { contextTypes: [], isBare: false },
   registering: { audience: 'authorization_server', knownHosts: [] },
   frameResize: false,
   frameOrigins: [],

@@ -48,6 +48,8 @@ export const moodle: PlatformProfile = {
     custom: { moodle_groups: '$Moodle.Person.userGroupIds' },
     read: ({ moodle_groups: ids }) => (ids === undefined ? undefined : asGroups('group', groupIds(ids))),
   },
+  // The site's front page; a group of a course comes with the full address of its type elsewhere.
+  outsideCourses: { contextTypes: ['Group'], isBare: false },
   registering: { audience: 'token_url', knownHosts: [] },
   judge: (answer) => judgeBy(WORDINGS, answer),
 }

@@ -89,6 +89,13 @@ export interface PlatformProfile {
     /** @returns undefined where this launch tells nothing; an empty list says "in none" */
     read(custom: Readonly<Record<string, string>>): readonly PlatformGroup[] | undefined
   }
+  /** Where it opens the tool for those who run the LMS, outside every course (lti-platforms sections 2.3, 2.4). */
+  readonly outsideCourses: {
+    /** Types of a context that is no course, as the claim spells them. */
+    readonly contextTypes: readonly string[]
+    /** Such a launch names neither context nor link. */
+    readonly isBare: boolean
+  }
   /** How it registers a tool that registers itself (lti-platforms sections 1.1, 1.4). */
   readonly registering: {
     /** `aud` of the client assertion: the token URL, or what its configuration names as authorization server. */

@@ -26,7 +26,7 @@ export interface BodyChoices {
   readonly messages: readonly OfferedMessage[]
 }
 
-export type Place = 'assignments' | 'modules' | 'courseMenu' | 'contentPicker'
+export type Place = 'assignments' | 'modules' | 'courseMenu' | 'accountMenu' | 'contentPicker'
 
 const CANVAS = 'https://canvas.instructure.com/lti/'
 const CLAIMS: Readonly<Record<PrivacyLevel, readonly string[]>> = {
@@ -48,6 +48,7 @@ const WANTED: readonly { readonly type: string; readonly placement: string; read
   { type: 'LtiDeepLinkingRequest', placement: 'assignment_selection', place: 'assignments' },
   { type: 'LtiDeepLinkingRequest', placement: 'link_selection', place: 'modules' },
   { type: 'LtiResourceLinkRequest', placement: 'course_navigation', place: 'courseMenu' },
+  { type: 'LtiResourceLinkRequest', placement: 'account_navigation', place: 'accountMenu' },
 ]
 
 /** Canvas names a place bare or with its address in front (lti-platforms 1.1). */
@@ -94,6 +95,13 @@ export function registrationBody({ tool, scopes, privacy, messages }: BodyChoice
   }
 }
 
+const COURSE_MENU = `${CANVAS}course_navigation`
+const ACCOUNT_MENU = `${CANVAS}account_navigation`
+const shownTo = (placements: readonly string[]): Record<string, unknown> => ({
+  ...(placements.includes(COURSE_MENU) ? { [`${COURSE_MENU}/default_enabled`]: false } : {}),
+  ...(placements.includes(ACCOUNT_MENU) ? { [`${CANVAS}visibility`]: 'admins' } : {}),
+})
+
 function messagesFor(tool: ToolFacts, messages: readonly OfferedMessage[], launch: string): readonly Record<string, unknown>[] {
   const namesPlaces = messages.some(({ placements }) =>
     placements.some((named) => WANTED.some(({ placement }) => placement === bare(named))),
@@ -110,8 +118,10 @@ function messagesFor(tool: ToolFacts, messages: readonly OfferedMessage[], launc
       ({ placement }) => `${CANVAS}${placement}`,
     )
     if (placements.length === 0) return []
-    const hidden = placements.includes(`${CANVAS}course_navigation`) ? { [`${CANVAS}course_navigation/default_enabled`]: false } : {}
-    return [{ ...common, placements, ...hidden }]
+    // Visibility is told for a message, so the menu of the account, which is for those who run the LMS, has one of its own.
+    return [placements.filter((one) => one !== ACCOUNT_MENU), placements.filter((one) => one === ACCOUNT_MENU)]
+      .filter((group) => group.length > 0)
+      .map((group) => ({ ...common, placements: group, ...shownTo(group) }))
   })
 }
 

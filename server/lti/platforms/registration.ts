@@ -37,6 +37,8 @@ export interface Registration extends RegistrationFacts {
   /** Epoch ms, and the id of the admin (or `shell`) who let it in. */
   readonly approvedAt?: number
   readonly approvedBy?: string
+  /** When it was last switched off: pages opened before stay closed, also once it is on again. */
+  readonly closedAt?: number
   /** Registered again: waits for an admin, while what runs stays as it is. */
   readonly proposal?: RegistrationFacts & { readonly at: number }
 }
@@ -53,6 +55,8 @@ export interface Deployment {
   /** Origin of the page "back to my course", from signed claims: the school's own address, which may frame the tool. */
   readonly frameOrigins: readonly string[]
   readonly createdAt: number
+  /** As of a registration. */
+  readonly closedAt?: number
 }
 
 /** A school as its admin sees it. */

@@ -163,5 +163,7 @@ function snapshotOf(fromStore: readonly Registration[], fromFile: readonly Regis
 }
 
 function switchedOff(registration: Registration, decided: Registration | undefined): Registration {
-  return decided?.status === 'disabled' ? { ...registration, status: 'disabled' } : registration
+  if (!decided) return registration
+  const { status, closedAt } = decided
+  return { ...registration, ...(status === 'disabled' ? { status } : {}), ...(closedAt === undefined ? {} : { closedAt }) }
 }

@@ -23,5 +23,7 @@ export const schoology: PlatformProfile = {
     integerMaximum: false,
     history: { ctx_history: '$Context.id.history', link_history: '$ResourceLink.id.history' },
   },
+  // The captured launch of an organization.
+  outsideCourses: { contextTypes: [], isBare: true },
   frameOrigins: ['https://*.schoology.com'],
 }

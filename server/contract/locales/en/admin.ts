@@ -379,6 +379,7 @@ export const admin = {
   placesWill: 'Where it will stand',
   placeAssignments: 'Assignments',
   placeModules: 'Modules',
+  placeAccountMenu: 'The menu of the account, for administrators only',
   placeCourseMenu: 'The course menu, hidden until a teacher shows it',
   placeContentPicker: 'Where teachers add content',
   privacyHeading: 'What may Cairn know about people?',

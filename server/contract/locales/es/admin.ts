@@ -383,6 +383,7 @@ export const admin = {
   placesWill: 'Dónde estará',
   placeAssignments: 'Tareas',
   placeModules: 'Módulos',
+  placeAccountMenu: 'El menú de la cuenta, solo para administradores',
   placeCourseMenu: 'El menú del curso, oculto hasta que un docente lo muestre',
   placeContentPicker: 'Donde los docentes agregan contenido',
   privacyHeading: '¿Qué puede saber Cairn de las personas?',
