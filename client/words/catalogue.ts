@@ -23,6 +23,7 @@ type Loader = () => Promise<Area>
 /** One small chunk for each area and locale: an English student loads neither Spanish nor the teacher's words. */
 export const CATALOGUE: Readonly<Record<'en' | 'es', Readonly<Record<ClientArea, Loader>>>> = {
   en: {
+    checkIn: async () => (await import('../../server/contract/locales/en/check-in.ts')).checkIn,
     common: async () => (await import('../../server/contract/locales/en/common.ts')).common,
     errors: async () => (await import('../../server/contract/locales/en/errors.ts')).errors,
     launch: async () => (await import('../../server/contract/locales/en/launch.ts')).launch,
@@ -36,6 +37,7 @@ export const CATALOGUE: Readonly<Record<'en' | 'es', Readonly<Record<ClientArea,
     works: async () => (await import('../../server/contract/locales/en/works.ts')).works,
   },
   es: {
+    checkIn: async () => (await import('../../server/contract/locales/es/check-in.ts')).checkIn,
     common: async () => (await import('../../server/contract/locales/es/common.ts')).common,
     errors: async () => (await import('../../server/contract/locales/es/errors.ts')).errors,
     launch: async () => (await import('../../server/contract/locales/es/launch.ts')).launch,

@@ -51,6 +51,12 @@ export function sayWhen(at: Instant, zone: string | undefined = reader.schoolZon
   return format(at, { day: 'numeric', month: 'short', ...(sameYear(at) ? {} : { year: 'numeric' }) })
 }
 
+/** A day of the school's calendar, as the server names it (`2026-10-16`): `Fri 16 Oct`. It is a day and no moment, so no zone moves it. */
+export const sayCalendarDay = (day: string): string =>
+  new Intl.DateTimeFormat(reader.dateLocale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
+    .format(new Date(`${day}T00:00:00Z`))
+    .replace(/,/g, '')
+
 /** A day: `Thu 16 Oct`, with the year when it is another. */
 export const sayDay = (at: Instant): string =>
   format(at, { weekday: 'short', day: 'numeric', month: 'short', ...(sameYear(at) ? {} : { year: 'numeric' }) }).replace(/,/g, '')

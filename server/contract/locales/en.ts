@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts'
+import { checkIn } from './en/check-in.ts'
 import { common } from './en/common.ts'
 import { doctor } from './en/doctor.ts'
 import { educator } from './en/educator.ts'
@@ -15,6 +16,7 @@ import { works } from './en/works.ts'
 
 /** English: the catalogue that gives all others their keys and places. */
 export const en = {
+  checkIn,
   common,
   errors,
   launch,

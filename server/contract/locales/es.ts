@@ -1,6 +1,7 @@
 import type { English } from './en.ts'
 import type { Translation } from './format.ts'
 import { admin } from './es/admin.ts'
+import { checkIn } from './es/check-in.ts'
 import { common } from './es/common.ts'
 import { doctor } from './es/doctor.ts'
 import { educator } from './es/educator.ts'
@@ -17,6 +18,7 @@ import { works } from './es/works.ts'
 
 /** Spanish of Latin America and the United States (tú to learners, usted to adults). */
 export const es = {
+  checkIn,
   common,
   errors,
   launch,

@@ -41,7 +41,7 @@ const spanish = spanishFile as unknown as SpanishFile
 
 /** The starter file holds what adults read in English only; this is its Spanish. */
 const ADULT_TEXT_ES =
-  'Un estudiante pidió hablar con alguien. Hablen en privado hoy. Escucha más de lo que preguntas. No prometas guardar un secreto. Si oyes de un daño o un riesgo, sigue {policyName} y avisa a {safeguardingLead} de inmediato. Anota los hechos en el registro de la escuela, no en Cairn.'
+  'Un estudiante pidió hablar con alguien. Hable en privado con esa persona hoy. Escuche más de lo que pregunta. No prometa guardar un secreto. Si oye de un daño o un riesgo, siga {policyName} y avise a {safeguardingLead} de inmediato. Anote los hechos en el registro de la escuela, no en Cairn.'
 
 /** The school's own words to a learner who asks for help: before and after it is sent, and the line that always stands there. */
 export interface LearnerTexts {
