@@ -204,7 +204,7 @@ export const buttons = css`
     justify-content: center;
     gap: 0.5rem;
     min-block-size: var(--cairn-target);
-    padding: 0.375rem 1.125rem;
+    padding: 0.375rem var(--button-pad, 1.125rem);
     border: var(--cairn-edge) solid var(--cairn-line-strong);
     border-block-end-width: var(--cairn-rest);
     border-radius: var(--cairn-radius-m);

@@ -62,6 +62,7 @@ export class CairnEndBar extends LitElement {
         ::slotted([slot='actions']) {
           flex: 1 1 auto;
           --button-width: 100%;
+          --button-pad: 0.75rem;
         }
       }
       @media print {

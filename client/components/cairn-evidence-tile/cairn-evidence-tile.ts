@@ -72,7 +72,7 @@ export class CairnEvidenceTile extends LitElement {
           }
           ${this.editable && this.state !== 'going_up' ? this.#menuButton() : nothing}
         </div>
-        ${this.#line(item)}
+        <div class="state">${this.#line(item)}</div>
       </div>
       ${this.menuOpen ? this.#menu(item) : nothing}
       <span class="vh" role="status">${this.spoken}</span>

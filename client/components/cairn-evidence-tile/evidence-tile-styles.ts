@@ -62,8 +62,21 @@ export const evidenceTileStyles = css`
   }
   .head {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    grid-template-columns: minmax(0, 1fr) 2rem;
     align-items: start;
+    min-block-size: 1.375rem;
+  }
+  /* Two lines of room in every state: a piece on its way up moves nothing below it, nor the frame it stands in. */
+  .state {
+    display: grid;
+    gap: 0.125rem;
+    align-content: start;
+    min-block-size: 2.25rem;
+  }
+  @media (pointer: coarse) {
+    .state {
+      min-block-size: 2.75rem;
+    }
   }
   .open,
   .name {
@@ -116,9 +129,11 @@ export const evidenceTileStyles = css`
   }
   progress {
     appearance: none;
-    inline-size: 100%;
+    position: absolute;
+    inset-block-start: 5.875rem;
+    inset-inline: var(--cairn-space-3);
+    inline-size: calc(100% - 2 * var(--cairn-space-3));
     block-size: 0.5rem;
-    margin-block: 0.1875rem;
     border: 1px solid var(--cairn-line-strong);
     border-radius: var(--cairn-radius-pill);
     background: var(--cairn-sunken);
@@ -183,6 +198,7 @@ export const evidenceTileStyles = css`
     background: none;
     color: var(--cairn-tarn);
     font-size: var(--cairn-text-xs);
+    line-height: 1.35;
     text-align: start;
     text-decoration: underline 1.5px;
     text-underline-offset: 0.18em;

@@ -52,6 +52,14 @@ describe('teacher app', () => {
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
   })
 
+  it('has the first student on the first screen of a phone', async () => {
+    await page.viewport(320, 568)
+    const app = await open()
+    const first = within(within(app, 'cairn-class-page'), 'tbody tr .who').getBoundingClientRect()
+    const bar = within(within(app, 'cairn-class-page'), 'cairn-end-bar').getBoundingClientRect()
+    expect(first.bottom).toBeLessThanOrEqual(Math.min(568, bar.top))
+  })
+
   it('shows who has waited longest first, never by points, and every state in words', async () => {
     const app = await open()
     const rows = [...(within(app, 'cairn-class-page').shadowRoot?.querySelectorAll('tbody tr') ?? [])].map(

@@ -5,7 +5,7 @@ import '../../../client/apps/learner/main.ts'
 import { faults, openPage, settled, within, wordsOf } from '../show.ts'
 import { openApp } from '../support/fake-api.ts'
 import { FakeOwnWork, creekPhoto, note, released, townLink } from '../support/fake-work.ts'
-import { firstData, ilya } from '../support/school.ts'
+import { challenge, firstData, ilya } from '../support/school.ts'
 
 let fake: FakeOwnWork
 const open = async (part: ConstructorParameters<typeof FakeOwnWork>[0] = {}): Promise<HTMLElement> => {
@@ -43,6 +43,22 @@ describe('student app', () => {
     await settled(document)
     expect(await faults()).toEqual([])
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+  })
+
+  it('leaves room for the work on the first screen of a small frame, and shows all that is to hand in on a press', async () => {
+    await page.viewport(720, 600)
+    const handIn = Array.from({ length: 8 }, (_, n) => `- thing ${n} that you can make of it, with its own rules`).join('\n')
+    const app = await open({ challenge: { ...challenge, handIn } })
+    const brief = within(workPage(app), '.brief p')
+    expect(brief.scrollHeight).toBeGreaterThan(brief.clientHeight)
+    expect(within(workPage(app), '.brief').getBoundingClientRect().height).toBeLessThan(72)
+    within(workPage(app), '.brief cairn-button').click()
+    await settled(document)
+    expect(brief.scrollHeight).toBe(brief.clientHeight)
+    await page.viewport(1280, 800)
+    within(workPage(app), '.brief cairn-button').click()
+    await settled(document)
+    expect(brief.scrollHeight).toBe(brief.clientHeight)
   })
 
   it('takes the token out of the page and keeps it in the tab only', async () => {

@@ -23,6 +23,24 @@ describe('evidence tile', () => {
       },
     )
 
+  it('keeps its height from the first byte to the piece that is there', async () => {
+    const element = await tile()
+    element.style.inlineSize = '200px'
+    const heights: number[] = []
+    for (const more of [
+      { state: 'going_up', progress: 0 },
+      { state: 'going_up', progress: 1 },
+      { state: 'checking' },
+      { state: 'ready' },
+      { state: 'ready', item: { ...photo, pinnedTo: 'c1', description: 'Brown water' } },
+    ] as const) {
+      Object.assign(element, more)
+      await element.updateComplete
+      heights.push(element.getBoundingClientRect().height)
+    }
+    expect(heights).toEqual(heights.map(() => heights[0]))
+  })
+
   it('has nothing that axe objects to, in any state, nor with its menu open', async () => {
     const states = ['ready', 'going_up', 'waiting', 'checking', 'failed'] as const
     await show(

@@ -62,13 +62,13 @@ export class CairnClassPage extends LitElement {
 
   override render() {
     const view = this.desk.class
+    // What is as it always is stands under the class; what a teacher has to know stands above it.
+    const isRosterFine = view.roster.state === 'fresh' || view.roster.state === 'never'
     return html`<div class="inner">
         <div class="page">
-          ${this.#head(view)}
-          <cairn-roster-line .desk=${this.desk} lms=${this.session.first.lms.label}></cairn-roster-line>
-          ${this.#trouble(view)}
+          ${this.#head(view)} ${isRosterFine ? nothing : this.#rosterLine()} ${this.#trouble(view)}
           ${this.error ? html`<cairn-state kind="failed" text=${sayCallError(this.error, 'teacher')} reference=${this.error.reference ?? ''}></cairn-state>` : nothing}
-          ${view.rows.length === 0 ? this.#empty() : this.#table(view)}
+          ${view.rows.length === 0 ? this.#empty() : this.#table(view)} ${isRosterFine ? this.#rosterLine() : nothing}
         </div>
       </div>
       ${view.rows.length === 0 ? nothing : this.#bar(view)}
@@ -83,6 +83,10 @@ export class CairnClassPage extends LitElement {
   get #hasNewsComing(): boolean {
     const { rows, trouble } = this.desk.class
     return trouble !== undefined || rows.some(({ receipt: { state } }) => state === 'waiting' || state === 'retrying')
+  }
+
+  #rosterLine() {
+    return html`<cairn-roster-line .desk=${this.desk} lms=${this.session.first.lms.label}></cairn-roster-line>`
   }
 
   #trouble({ trouble }: ClassView) {
@@ -106,15 +110,16 @@ export class CairnClassPage extends LitElement {
         <p class="kicker">${challenge.title}</p>
         <h1>${this.#verdict(view)}</h1>
         <p class="facts">
-          ${oldest?.handedInAt === undefined ? nothing : html`<span>${t('educator.oldestWait', { name: nameOf(oldest.person), when: sayWhen(oldest.handedInAt) })}</span>`}
+          ${oldest?.handedInAt === undefined ? nothing : html`<span class="less">${t('educator.oldestWait', { name: nameOf(oldest.person), when: sayWhen(oldest.handedInAt) })}</span>`}
           <span>${t('educator.handedInOf', { count: rows.filter(({ status }) => status !== 'open').length, of: rows.length })}</span>
           ${due ? html`<span>${t('educator.dueAt', { when: sayDue(due.at, due.zone) })}</span>` : nothing}
-          <span>${t('educator.pointsOf', { count: challenge.scoreMaximum })}</span>
+          <span class="less">${t('educator.pointsOf', { count: challenge.scoreMaximum })}</span>
         </p>
       </div>
       <span class="row row--tight"
-        ><cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'edit', challengeId: challenge.id })}
-          >${t('educator.change')}</cairn-button
+        ><cairn-button kind="quiet" label=${t('educator.change')} @click=${() => goTo(this, { kind: 'edit', challengeId: challenge.id })}
+          ><span class="less">${t('educator.change')}</span
+          ><span class="short" aria-hidden="true">${t('educator.edit')}</span></cairn-button
         >${this.isFrameGrown ? this.#markButton(view, '') : nothing}</span
       >
     </header>`
@@ -228,7 +233,8 @@ export class CairnClassPage extends LitElement {
   #bar(view: ClassView) {
     const { releasableCount: count } = view
     return html`<cairn-end-bar label=${t('educator.releaseLabel')} ?still=${this.isFrameGrown}>
-      <b class="num">${t('educator.countMarked', { count: view.markedCount, of: view.rows.length })}.</b> ${t('educator.seeNothing')}
+      <b class="num">${t('educator.countMarked', { count: view.markedCount, of: view.rows.length })}.</b>
+      <span class="less">${t('educator.seeNothing')}</span>
       <cairn-button
         slot="actions"
         blocked=${count === 0 ? (view.markedCount > 0 ? t('educator.nothingToRelease') : t('educator.releaseBlocked')) : ''}

@@ -60,6 +60,9 @@ export const classStyles = [
     td {
       vertical-align: middle;
     }
+    .short {
+      display: none;
+    }
     .end {
       text-align: end;
       white-space: nowrap;
@@ -112,7 +115,25 @@ export const classStyles = [
         --cairn-target: 2.75rem;
       }
     }
+    /* The first student stands on the first screen of a phone. */
     @media (max-width: 39.99rem) {
+      .less {
+        display: none;
+      }
+      .short {
+        display: inline;
+      }
+      .inner {
+        padding-block-start: var(--cairn-space-4);
+      }
+      .order {
+        margin-block: var(--cairn-space-3) 0;
+      }
+      .order > [role='group'] {
+        gap: var(--cairn-space-1);
+        font-size: var(--cairn-text-xs);
+        --button-pad: 0.75rem;
+      }
       thead {
         position: absolute;
         inline-size: 1px;

@@ -95,6 +95,9 @@ export const markingStyles = [
         padding-inline: var(--cairn-gutter);
       }
     }
+    .head .way .quiet {
+      display: none;
+    }
     .judge .way {
       padding: var(--cairn-space-4) 0 0;
       margin-block-start: var(--cairn-space-4);

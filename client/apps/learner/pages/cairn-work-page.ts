@@ -20,6 +20,9 @@ import type { CairnEvidenceSection } from './cairn-evidence-section.ts'
 import './cairn-evidence-section.ts'
 import { workStyles } from './work-styles.ts'
 
+/** Letters that fit beside their heading in a narrow frame. */
+const SHORT_BRIEF = 50
+
 /**
  * One question and the learner's work on it: the way, what to hand in, evidence, the rubric in plain sight, and the hand-in bar.
  * @fires cairn-result - the learner wants to see the result
@@ -34,6 +37,7 @@ export class CairnWorkPage extends LitElement {
   @property({ attribute: false }) isFrameGrown = false
   @state() private isBusy = false
   @state() private hasAsked = false
+  @state() private isBriefOpen = false
   @state() private error: CallError | undefined
   @query('cairn-evidence-section') private evidence!: CairnEvidenceSection
 
@@ -48,14 +52,7 @@ export class CairnWorkPage extends LitElement {
         <div class="page lay">
           ${this.#hero(view)}
           <section class="way"><cairn-trail .steps=${wayOf(view)}></cairn-trail></section>
-          ${
-            view.challenge.handIn.trim() === ''
-              ? nothing
-              : html`<aside class="brief" aria-labelledby="brief">
-                  <h2 id="brief">${t('learner.whatToHandIn')}</h2>
-                  <p class="small">${view.challenge.handIn}</p>
-                </aside>`
-          }
+          ${this.#brief(view.challenge.handIn.trim())}
           <div class="main">
             <cairn-evidence-section .work=${this.work} .session=${this.session}></cairn-evidence-section>
             ${this.#rubric(view)}
@@ -77,6 +74,23 @@ export class CairnWorkPage extends LitElement {
         ${due && leg !== 'work' ? html`<span>${sayBold(isPast(due.at) ? 'learner.wasDue' : 'learner.dueAt', { when: sayDue(due.at, due.zone) })}</span>` : nothing}
       </p>
     </section>`
+  }
+
+  /** Beside the work in a wide frame; above it else, and then its first words only, so that the first screen has room to begin. */
+  #brief(text: string) {
+    if (text === '') return nothing
+    const isLong = text.length > SHORT_BRIEF || text.includes('\n')
+    return html`<aside class="brief" aria-labelledby="brief" ?data-short=${isLong && !this.isBriefOpen}>
+      <h2 id="brief">${t('learner.whatToHandIn')}</h2>
+      ${
+        isLong
+          ? html`<cairn-button class="brief__all" kind="quiet" @click=${() => (this.isBriefOpen = !this.isBriefOpen)}
+              >${t(this.isBriefOpen ? 'learner.lessOfIt' : 'learner.allOfIt')}</cairn-button
+            >`
+          : nothing
+      }
+      <p class="small">${text}</p>
+    </aside>`
   }
 
   #rubric({ challenge, selfMarks }: LearnerWorkView) {

@@ -64,6 +64,9 @@ export const workStyles = [
       .way {
         grid-column: 1 / -1;
       }
+      .brief__all {
+        display: none;
+      }
       .brief {
         grid-column: 2;
         grid-row: 3;
@@ -77,13 +80,36 @@ export const workStyles = [
     }
     @media (max-width: 63.99rem) {
       .brief {
-        padding-block-end: var(--cairn-space-5);
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 var(--cairn-space-4);
+        padding-block-end: var(--cairn-space-4);
       }
-      .brief.panel {
-        background: none;
-        border: 0;
-        padding-inline: 0;
-        padding-block-start: 0;
+      .brief h2 {
+        font-size: var(--cairn-text-l);
+      }
+      .brief p {
+        order: 1;
+        flex: 1 1 100%;
+      }
+      .brief[data-short] p {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        white-space: normal;
+        overflow: hidden;
+      }
+    }
+    @media (min-width: 40rem) and (max-width: 63.99rem) {
+      .brief[data-short] p {
+        order: 0;
+        flex: 1 1 12rem;
+        min-inline-size: 0;
+        -webkit-line-clamp: 1;
+      }
+      .brief__all {
+        order: 1;
       }
     }
   `,

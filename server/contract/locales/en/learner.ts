@@ -7,6 +7,8 @@ export const learner = {
   dueAt: 'Due {when}',
   wasDue: 'Was due {when}',
   whatToHandIn: 'What to hand in',
+  allOfIt: 'Show all',
+  lessOfIt: 'Show less',
 
   // The way
   stepWork: 'Do the work',

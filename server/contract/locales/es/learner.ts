@@ -9,6 +9,8 @@ export const learner = {
   dueAt: 'Entrega: {when}',
   wasDue: 'Se entregaba: {when}',
   whatToHandIn: 'Qué entregar',
+  allOfIt: 'Ver todo',
+  lessOfIt: 'Ver menos',
 
   // The way
   stepWork: 'Haz el trabajo',
