@@ -76,11 +76,19 @@ export type WorksFactory = (parts: Omit<Services, 'firstView' | 'host' | 'picker
   readonly routes: readonly Route[]
 }
 
-/** The real API on the memory store, listening on a free port; only the LMS is played. */
-export async function openHouse({ works = bareWorks }: { readonly works?: WorksFactory } = {}) {
-  const clock = { at: START }
+export interface HouseOptions {
+  readonly works?: WorksFactory
+  /** A database on disk, which several houses may share as several servers do; memory unless said. */
+  readonly path?: string
+  /** Shared by houses that share a database. */
+  readonly clock?: { at: number }
+}
+
+/** The real API, listening on a free port; only the LMS is played. */
+export async function openHouse({ works = bareWorks, path, clock = { at: START } }: HouseOptions = {}) {
   const now = (): number => clock.at
-  const store = await openStore({ kind: 'memory', masterKey: MASTER_KEY, now })
+  const place = path === undefined ? ({ kind: 'memory' } as const) : ({ kind: 'sqlite', path } as const)
+  const store = await openStore({ ...place, masterKey: MASTER_KEY, now })
   const outside: Outside = {
     roster: { members: [], complete: true },
     rosterFetches: 0,

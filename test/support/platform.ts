@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { SignJWT, type JWK } from 'jose'
 import { openLoopbackServer, type LoopbackServer } from './loopback-server.ts'
@@ -37,6 +38,8 @@ export interface TestPlatform {
   jwksRequests(): number
   /** What the JWKS address answers from now on. */
   answerJwks(answer: { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }): void
+  /** Answers the JWKS address by hand from now on. */
+  serveJwks(serve: (response: ServerResponse) => void): void
   /** Takes the host of the keys down, or brings it back. */
   setDown(isDown: boolean): void
   close(): Promise<void>
@@ -46,11 +49,13 @@ export interface TestPlatform {
 export async function openPlatform(keys: readonly JWK[] = [platformKey.publicJwk]): Promise<TestPlatform> {
   let requests = 0
   let isDown = false
+  let serve: ((response: ServerResponse) => void) | undefined
   let answer: Parameters<TestPlatform['answerJwks']>[0] = { body: JSON.stringify({ keys }) }
   const server: LoopbackServer = await openLoopbackServer((request, response) => {
     if (request.url !== '/jwks') return void response.writeHead(404).end()
     requests++
     if (isDown) return void request.socket.destroy()
+    if (serve) return serve(response)
     response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers }).end(answer.body)
   })
   return {
@@ -59,7 +64,8 @@ export async function openPlatform(keys: readonly JWK[] = [platformKey.publicJwk
     clientId: 'client-1',
     jwksUrl: `${server.origin}/jwks`,
     jwksRequests: () => requests,
-    answerJwks: (next) => void (answer = next),
+    answerJwks: (next) => void ((answer = next), (serve = undefined)),
+    serveJwks: (next) => void (serve = next),
     setDown: (next) => void (isDown = next),
     close: () => server.close(),
   }

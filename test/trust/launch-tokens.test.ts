@@ -1,9 +1,10 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
-import { CompactSign, SignJWT, type JWK } from 'jose'
+import { CompactSign, SignJWT } from 'jose'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { codeOf, launch, logIn, openLaunchTool, postLaunch, readPage, type LaunchTool } from '../support/launch-tool.ts'
+import { codeOf, launch, logIn, openLaunchTool, type LaunchTool } from '../support/launch-tool.ts'
+import { launchWithToken, type MakeToken } from '../support/launch-with.ts'
 import { openLoopbackServer } from '../support/loopback-server.ts'
-import { aKey, aLaunch, LTI, openPlatform, platformKey, sign, type Claims, type TestPlatform } from '../support/platform.ts'
+import { aKey, LTI, openPlatform, platformKey, sign, type Claims, type TestPlatform } from '../support/platform.ts'
 
 let platform: TestPlatform
 let tool: LaunchTool
@@ -20,17 +21,7 @@ afterAll(async () => {
   await platform.close()
 })
 
-/** A launch whose token is made by hand. */
-async function launchWith(
-  make: (payload: Claims) => Promise<string> | string,
-  at: { tool: LaunchTool; platform: TestPlatform } = { tool, platform },
-) {
-  const login = await logIn(at.tool, at.platform)
-  const token = await make(aLaunch(at.platform, { nonce: login.nonce, nowMs: at.tool.clock() }))
-  const before = at.tool.begun.length
-  const sent = await readPage(await postLaunch(at.tool, { id_token: token, state: login.state }, login.cookie))
-  return { code: codeOf(sent), status: sent.status, isOpen: at.tool.begun.length > before }
-}
+const launchWith = (make: MakeToken) => launchWithToken({ tool, platform }, make)
 const b64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const codeWith = async (changes: Claims): Promise<string | undefined> => codeOf(await launch(tool, platform, { changes }))
 const seconds = (): number => Math.floor(tool.clock() / 1000)
@@ -100,103 +91,6 @@ it('S03 ignores jku, x5u and jwk headers and calls nobody', async () => {
   )
   expect(result).toMatchObject({ code: 'launch_signature_invalid', isOpen: false })
   expect(calls).toBe(0)
-})
-
-describe('S04 unknown keys do not make us storm the platform', () => {
-  it('S04 refetches at most once in 30 s for 1,000 unknown kids at the same time', async () => {
-    const busy = { platform: await openPlatform(), tool: undefined as unknown as LaunchTool }
-    busy.tool = await openLaunchTool(busy.platform)
-    extra.push(busy.tool, busy.platform)
-    await launch(busy.tool, busy.platform)
-    expect(busy.platform.jwksRequests()).toBe(1)
-    busy.tool.clock.move(31_000)
-    const stranger = aKey('x')
-    const login = await logIn(busy.tool, busy.platform)
-    const token = await sign(aLaunch(busy.platform, { nonce: login.nonce, nowMs: busy.tool.clock() }), { key: stranger })
-    const storm = async (): Promise<Set<string | undefined>> => {
-      const codes = new Set<string | undefined>()
-      for (let batch = 0; batch < 10; batch++) {
-        const answers = Array.from({ length: 100 }, async () =>
-          codeOf(await readPage(await postLaunch(busy.tool, { id_token: token, state: login.state }, login.cookie))),
-        )
-        for (const code of await Promise.all(answers)) codes.add(code)
-      }
-      return codes
-    }
-    expect(await storm()).toEqual(new Set(['launch_kid_unknown']))
-    expect(busy.platform.jwksRequests()).toBe(2)
-    busy.tool.clock.move(29_000)
-    await storm()
-    expect(busy.platform.jwksRequests()).toBe(2)
-  }, 60_000)
-})
-
-describe('S05 unfit keysets are refused and a held key keeps working', () => {
-  const weak = aKey('platform-1', 1024)
-  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }) as JWK
-  const keysets: readonly [string, string, string][] = [
-    [
-      'two keys of one kid',
-      JSON.stringify({ keys: [platformKey.publicJwk, { ...aKey('platform-1').publicJwk }] }),
-      'launch_keys_unavailable',
-    ],
-    ['an EC key', JSON.stringify({ keys: [{ ...ec, kid: 'platform-1' }] }), 'launch_keys_unavailable'],
-    ['an encryption key', JSON.stringify({ keys: [{ ...platformKey.publicJwk, use: 'enc' }] }), 'launch_keys_unavailable'],
-    ['a key for another algorithm', JSON.stringify({ keys: [{ ...platformKey.publicJwk, alg: 'RS512' }] }), 'launch_keys_unavailable'],
-    ['a short RSA key', JSON.stringify({ keys: [weak.publicJwk] }), 'launch_keys_unavailable'],
-    ['an unfit key beside a fit one', JSON.stringify({ keys: [aKey('platform-2').publicJwk, weak.publicJwk] }), 'launch_key_unfit'],
-    ['HTML', '<!doctype html><title>Sign in</title>', 'launch_keys_unavailable'],
-    ['no list', '{"keys":{}}', 'launch_keys_unavailable'],
-  ]
-  it.each(keysets)('S05 refuses %s where nothing is held', async (_name, body, code) => {
-    const bad = await openPlatform()
-    const fresh = await openLaunchTool(bad)
-    extra.push(fresh, bad)
-    bad.answerJwks({ body })
-    expect(await launchWith((payload) => sign(payload), { tool: fresh, platform: bad })).toMatchObject({ code, isOpen: false })
-  })
-  it.each(keysets)('S05 keeps serving the held key after %s', async (_name, body) => {
-    const bad = await openPlatform()
-    const fresh = await openLaunchTool(bad)
-    extra.push(fresh, bad)
-    await launch(fresh, bad)
-    bad.answerJwks({ body })
-    fresh.clock.move(2 * 60 * 60_000)
-    expect(await launchWith((payload) => sign(payload), { tool: fresh, platform: bad })).toMatchObject({ isOpen: true })
-    expect(bad.jwksRequests()).toBe(2)
-  })
-  it('S05 keeps serving held keys while the host of the keys is down, and says so where none are held', async () => {
-    const gone = await openPlatform()
-    const fresh = await openLaunchTool(gone)
-    extra.push(fresh, gone)
-    gone.setDown(true)
-    expect(await launchWith((payload) => sign(payload), { tool: fresh, platform: gone })).toMatchObject({
-      code: 'launch_keys_unavailable',
-      status: 503,
-    })
-    gone.setDown(false)
-    fresh.clock.move(6_000)
-    expect(await launchWith((payload) => sign(payload), { tool: fresh, platform: gone })).toMatchObject({ isOpen: true })
-    gone.setDown(true)
-    fresh.clock.move(70 * 60_000)
-    expect(await launchWith((payload) => sign(payload), { tool: fresh, platform: gone })).toMatchObject({ isOpen: true })
-  })
-})
-
-it('F10 takes a new key in the middle of launches with one refetch and no failed launch', async () => {
-  const turning = await openPlatform()
-  const busy = await openLaunchTool(turning)
-  extra.push(busy, turning)
-  const next = aKey('platform-2')
-  await launch(busy, turning)
-  turning.answerJwks({ body: JSON.stringify({ keys: [platformKey.publicJwk, next.publicJwk] }) })
-  const results = await Promise.all(
-    Array.from({ length: 40 }, (_, index) =>
-      launchWith((payload) => sign(payload, index % 2 === 0 ? {} : { key: next }), { tool: busy, platform: turning }),
-    ),
-  )
-  expect(results.map(({ status, code }) => code ?? status)).toEqual(results.map(() => 200))
-  expect(turning.jwksRequests()).toBe(2)
 })
 
 describe('S06 and S07 the token is for us', () => {
