@@ -22,6 +22,7 @@ import type {
   RegistrationView,
   SubmitRegistration,
 } from '../../server/contract/admin.ts'
+import type { SafeguardingView, SetSafeguarding } from '../../server/contract/check-ins.ts'
 import type { ApiClient } from './api-client.ts'
 
 export type {
@@ -47,6 +48,8 @@ export type {
   RegisterView,
   RegistrationView,
 } from '../../server/contract/admin.ts'
+
+export type { SafeguardingView, SetSafeguarding } from '../../server/contract/check-ins.ts'
 
 const part = encodeURIComponent
 
@@ -85,6 +88,11 @@ export function adminCalls(api: ApiClient) {
     changeDeployment: (id: string, how: 'approve' | 'disable') =>
       api.call<DeploymentView>('POST', `${at}/deployments/${part(id)}/${how}`, { tries: 3 }),
     renameSchool: (id: string, name: string) => api.call<unknown>('PATCH', `${at}/tenants/${part(id)}`, { body: { name } }),
+
+    safeguarding: (tenantId: string) => api.call<SafeguardingView>('GET', `${at}/tenants/${part(tenantId)}/safeguarding`),
+    // The form as a whole: sent twice it is the same form.
+    setSafeguarding: (tenantId: string, body: SetSafeguarding) =>
+      api.call<SafeguardingView>('PUT', `${at}/tenants/${part(tenantId)}/safeguarding`, { body, tries: 3 }),
 
     guide: (family: string) => api.call<InstallGuide>('GET', `${at}/install/${part(family)}`),
     doctor: (id: string) => api.call<DoctorReport>('GET', `${registration(id)}/doctor`),

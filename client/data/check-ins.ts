@@ -1,19 +1,12 @@
 import type { CheckInChoice, DayPart } from '../../server/contract/check-in-words.ts'
-import type { ClassCheckInsView, OwnCheckInView, SafeguardingView, SaidView, SetSafeguarding } from '../../server/contract/check-ins.ts'
+import type { ClassCheckInsView, OwnCheckInView, SaidView } from '../../server/contract/check-ins.ts'
 import type { ApiClient } from './api-client.ts'
 import type { DraftShelf } from './draft-shelf.ts'
 import type { CallError } from './errors.ts'
 import { Outbox, type Change, type SaveState } from './outbox.ts'
 import { Watchable } from './watchable.ts'
 
-export type {
-  AskView,
-  ClassCheckInsView,
-  ClassDayView,
-  OwnCheckInView,
-  SafeguardingView,
-  SetSafeguarding,
-} from '../../server/contract/check-ins.ts'
+export type { AskView, ClassCheckInsView, ClassDayView, OwnCheckInView } from '../../server/contract/check-ins.ts'
 export type { CheckInChoice, DayPart } from '../../server/contract/check-in-words.ts'
 
 const part = encodeURIComponent
@@ -33,15 +26,6 @@ export function checkInCalls(api: ApiClient) {
   }
 }
 export type CheckInCalls = ReturnType<typeof checkInCalls>
-
-/** Who answers at a school: an administrator's form. */
-export function safeguardingCalls(api: ApiClient, tenantId: string) {
-  const path = `/api/admin/tenants/${part(tenantId)}/safeguarding`
-  return {
-    get: () => api.call<SafeguardingView>('GET', path),
-    set: (body: SetSafeguarding) => api.call<SafeguardingView>('PUT', path, { body }),
-  }
-}
 
 /** Nothing of a check-in may stay on a device that others use, so what waits lives in the page alone, and the chip says so. */
 export const NO_SHELF: DraftShelf = {

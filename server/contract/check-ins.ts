@@ -120,7 +120,7 @@ export const SafeguardingView = z.strictObject({
   agreedAt: z.string().optional(),
   isWanted: z.boolean(),
   testedOn: Day.optional(),
-  /** The learner's text in both languages with what is filled in, as it will stand there. */
-  preview: z.strictObject({ en: z.string(), es: z.string() }),
+  /** The learner's text in both languages with its `{field}` places, so that the form can show what it will say. */
+  templates: z.strictObject({ en: z.string(), es: z.string() }),
 })
 export type SafeguardingView = z.infer<typeof SafeguardingView>

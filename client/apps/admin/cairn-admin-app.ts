@@ -29,6 +29,7 @@ const PAGES: Readonly<Record<Exclude<Place['kind'], 'home'>, () => Promise<unkno
   doctor: () => import('./pages/cairn-doctor-page.ts'),
   record: () => import('./pages/cairn-record-page.ts'),
   people: () => import('./pages/cairn-people-page.ts'),
+  care: () => import('./pages/cairn-care-page.ts'),
   log: () => import('./pages/cairn-log-page.ts'),
   data: () => import('./pages/cairn-data-page.ts'),
 }
@@ -119,6 +120,7 @@ export class CairnAdminApp extends LitElement {
       ...(session.lms ? [{ id: 'home', label: t('admin.home'), current: kind === 'home' }] : []),
       { id: 'lmss', label: t('admin.lmss'), current: lmss.includes(kind) },
       { id: 'people', label: t('admin.people'), current: kind === 'people' },
+      { id: 'care', label: t('admin.care'), current: kind === 'care' },
       { id: 'log', label: t('admin.log'), current: kind === 'log' },
       { id: 'data', label: t('admin.data'), current: kind === 'data' },
     ]
@@ -149,6 +151,8 @@ export class CairnAdminApp extends LitElement {
         return html`<cairn-record-page .session=${session} .registrationId=${place.id}></cairn-record-page>`
       case 'people':
         return html`<cairn-people-page .session=${session}></cairn-people-page>`
+      case 'care':
+        return html`<cairn-care-page .session=${session}></cairn-care-page>`
       case 'log':
         return html`<cairn-log-page .session=${session}></cairn-log-page>`
       case 'data':

@@ -1,10 +1,10 @@
 /** Where in the app the administrator is. Each has its own address after `#`, so that a reload comes back to it. */
 export type Place =
-  | { readonly kind: 'home' | 'lmss' | 'add' | 'people' | 'log' | 'data' }
+  | { readonly kind: 'home' | 'lmss' | 'add' | 'people' | 'care' | 'log' | 'data' }
   | { readonly kind: 'install'; readonly id: string }
   | { readonly kind: 'lms' | 'doctor' | 'record'; readonly id: string }
 
-const ALONE = ['home', 'lmss', 'add', 'people', 'log', 'data'] as const
+const ALONE = ['home', 'lmss', 'add', 'people', 'care', 'log', 'data'] as const
 const WITH_ID = ['install', 'lms', 'doctor', 'record'] as const
 
 export const placeText = (place: Place): string => ('id' in place ? `${place.kind}/${encodeURIComponent(place.id)}` : place.kind)

@@ -9,7 +9,7 @@ import {
 import { SAFEGUARDING_FIELDS } from '../../contract/check-in-words.ts'
 import type { CheckIn, Said } from '../../domain/check-ins/check-in.ts'
 import type { ClassOfCheckIns, OwnCheckIn } from '../../domain/check-ins/check-in-service.ts'
-import { learnerTexts } from '../../domain/check-ins/check-in-texts.ts'
+import { learnerTemplates } from '../../domain/check-ins/check-in-texts.ts'
 import type { Ask, ClassDay } from '../../domain/check-ins/class-check-ins.ts'
 import { DEFAULT_DAYS, DEFAULT_HOURS, isOn, type Safeguarding, type SafeguardingTexts } from '../../domain/check-ins/safeguarding.ts'
 import type { Participant } from '../../domain/courses/roster-service.ts'
@@ -105,7 +105,6 @@ export function presentSafeguarding(doc: Safeguarding | undefined): Safeguarding
     hours: DEFAULT_HOURS,
     isWanted: false,
   }
-  const filled = { id: '', tenantId: '', texts, textsEs, daysKept, hours, isWanted, changedAt: 0 }
   return SafeguardingView.parse({
     isOn: isOn(doc),
     texts,
@@ -115,6 +114,6 @@ export function presentSafeguarding(doc: Safeguarding | undefined): Safeguarding
     ...(agreedAt === undefined ? {} : { agreedAt: isoTime(agreedAt) }),
     isWanted,
     ...(testedOn === undefined ? {} : { testedOn }),
-    preview: { en: learnerTexts(filled, 'en', true).full, es: learnerTexts(filled, 'es', true).full },
+    templates: learnerTemplates(),
   })
 }

@@ -11,6 +11,7 @@ import { learner } from './en/learner.ts'
 import { nicknames } from './en/nicknames.ts'
 import { parts } from './en/parts.ts'
 import { picker } from './en/picker.ts'
+import { safeguarding } from './en/safeguarding.ts'
 import { server } from './en/server.ts'
 import { works } from './en/works.ts'
 
@@ -28,6 +29,7 @@ export const en = {
   install,
   parts,
   works,
+  safeguarding,
   server,
   nicknames,
   grades,

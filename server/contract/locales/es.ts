@@ -13,6 +13,7 @@ import { learner } from './es/learner.ts'
 import { nicknames } from './es/nicknames.ts'
 import { parts } from './es/parts.ts'
 import { picker } from './es/picker.ts'
+import { safeguarding } from './es/safeguarding.ts'
 import { server } from './es/server.ts'
 import { works } from './es/works.ts'
 
@@ -30,6 +31,7 @@ export const es = {
   install,
   parts,
   works,
+  safeguarding,
   server,
   nicknames,
   grades,

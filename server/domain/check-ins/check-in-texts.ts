@@ -62,6 +62,12 @@ export function learnerTexts(doc: Safeguarding, tag: string, isOpen: boolean): L
   }
 }
 
+/** The learner's text before anything is filled in. */
+export const learnerTemplates = (): { readonly en: string; readonly es: string } => ({
+  en: english.safeguarding.learnerText,
+  es: spanish.safeguarding.learnerText,
+})
+
 /** What the adult does when a learner has asked. */
 export function adultText(doc: Safeguarding, tag: string): string {
   const language = languageOf(tag)

@@ -52,6 +52,7 @@ describe('administrator’s console', () => {
     ['doctor/r-harbor', 'cairn-doctor-page', 'h1'],
     ['record/r-harbor', 'cairn-record-page', 'h1'],
     ['people', 'cairn-people-page', 'h1'],
+    ['care', 'cairn-care-page', 'cairn-safeguarding-form'],
     ['log', 'cairn-log-page', 'table'],
     ['data', 'cairn-data-page', 'cairn-inventory'],
   ])('has nothing that axe objects to and never scrolls sideways: %s', async (place, name, inside) => {

@@ -10,7 +10,10 @@ import type {
   NewInvite,
   NewRegistration,
   RegistrationView,
+  SafeguardingView,
+  SetSafeguarding,
 } from '../../../client/data/admin.ts'
+import { SAFEGUARDING_FIELDS } from '../../../server/contract/check-in-words.ts'
 import { DOCTOR_STEPS } from '../../../server/contract/admin-words.ts'
 import { FakeApi, ok, refusal } from './fake-api.ts'
 
@@ -108,6 +111,17 @@ export const redRoster = report({
   cookies: { state: 'skipped', facts: { note: 'notMeasured' } },
 })
 
+const empty = Object.fromEntries(SAFEGUARDING_FIELDS.map((field) => [field, ''])) as SafeguardingView['texts']
+const blankSafeguarding: SafeguardingView = {
+  isOn: false,
+  texts: empty,
+  textsEs: {},
+  daysKept: 14,
+  hours: { days: [1, 2, 3, 4, 5], from: '08:00', to: '16:00' },
+  isWanted: false,
+  templates: { en: 'Thank you for telling us. {adultName} will find you {whenText}.', es: 'Gracias. {adultName} te buscará {whenText}.' },
+}
+
 /** The administrator's wire in memory, as the server keeps it. */
 export class FakeAdmin {
   readonly api = new FakeApi()
@@ -130,6 +144,7 @@ export class FakeAdmin {
     },
   ]
   invites: InviteView[] = []
+  safeguarding: SafeguardingView = blankSafeguarding
   keys: KeyList = {
     jwksUrl: 'https://cairn.harbor.example/.well-known/jwks.json',
     keys: [
@@ -213,6 +228,13 @@ export class FakeAdmin {
           one.tenant.id === params[0] ? { ...one, tenant: { ...one.tenant, name } } : one
         this.registrations = this.registrations.map((one) => ({ ...one, deployments: one.deployments.map(renamed) }))
         return ok()
+      })
+      .on('GET', `${at}/tenants/:id/safeguarding`, () => ok(this.safeguarding))
+      .on('PUT', `${at}/tenants/:id/safeguarding`, ({ body }) => {
+        const { agreed, ...said } = body as SetSafeguarding
+        const { templates } = this.safeguarding
+        this.safeguarding = { ...said, templates, isOn: said.isWanted, ...(agreed ? { agreedAt: '2026-10-14T10:00:00Z' } : {}) }
+        return ok(this.safeguarding)
       })
       .on('POST', `${at}/registrations`, ({ body }) => {
         const { family, label, clientId } = body as NewRegistration

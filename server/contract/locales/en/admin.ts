@@ -51,6 +51,7 @@ export const admin = {
   // Console: places
   lmss: 'LMSs',
   people: 'People',
+  care: 'Check-in',
   log: 'Log',
   data: 'Data',
   signOut: 'Sign out',

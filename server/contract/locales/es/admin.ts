@@ -54,6 +54,7 @@ export const admin = {
   // Console: places
   lmss: 'LMS',
   people: 'Personas',
+  care: 'Cómo están',
   log: 'Registro',
   data: 'Datos',
   signOut: 'Cerrar sesión',

@@ -77,7 +77,7 @@ export const checkIn: Translation<typeof english> = {
   whatToDo: 'Lo que su escuela le pide',
   teacherOffHeading: 'Esto está apagado',
   teacherOff:
-    'No se pregunta a nadie cómo está hasta que su escuela diga quién responde. Alguien de administración lo escribe en la consola de Cairn, en Cómo estoy.',
+    'No se pregunta a nadie cómo está hasta que su escuela diga quién responde. Alguien de administración lo escribe en la consola de Cairn, en Cómo están.',
 
   // The circle
   circlePlace: 'Círculo',
