@@ -79,7 +79,7 @@ describe('the form of who answers', () => {
   })
 
   it('keeps half a form while it is off, and asks anew for a yes when another adult is named', async () => {
-    fake.safeguarding = { ...fake.safeguarding, ...aSafeguarding(), isOn: true, agreedAt: '2026-10-01T08:00:00Z' } as never
+    fake.safeguarding = { ...fake.safeguarding, ...aSafeguarding(), isOn: true, agreedAt: '2026-10-01T08:00:00Z' }
     const form = await openForm()
     type(fields(form)[0] as CairnField, 'Mr. New')
     await settled(document)

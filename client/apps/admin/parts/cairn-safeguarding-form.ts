@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit'
+import { LitElement, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { CHECK_IN_LIMITS, SAFEGUARDING_FIELDS, type SafeguardingField } from '../../../../server/contract/check-in-words.ts'
 import { watching } from '../../../contexts/watching.ts'
@@ -11,6 +11,7 @@ import '../../../components/cairn-field/cairn-field.ts'
 import type { AdminSession } from '../admin-session.ts'
 import { pageStyles } from '../admin-styles.ts'
 import { notDone, showAnswer } from './page-parts.ts'
+import { safeguardingStyles } from './safeguarding-styles.ts'
 
 const GROUPS = [
   ['safeguarding.whoHeading', ['adultName', 'safeguardingLead', 'policyName', 'whoCanSee']],
@@ -27,59 +28,7 @@ type Form = Omit<SetSafeguarding, 'isWanted'>
 /** Who answers at one school. Everything typed shows at once in the text that a student will read; nothing typed is lost on a refusal. */
 @customElement('cairn-safeguarding-form')
 export class CairnSafeguardingForm extends LitElement {
-  static override styles = [
-    ...pageStyles,
-    css`
-      form {
-        max-inline-size: 46rem;
-      }
-      fieldset {
-        display: grid;
-        gap: var(--cairn-space-4);
-        inline-size: 100%;
-        padding-block-start: var(--cairn-space-4);
-        border-block-start: 1px solid var(--cairn-line);
-      }
-      legend {
-        float: inline-start;
-        inline-size: 100%;
-        font: 700 var(--cairn-text-l) / 1.2 var(--cairn-font-sign);
-      }
-      legend + * {
-        clear: both;
-      }
-      .two {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
-        gap: var(--cairn-space-4);
-      }
-      .days {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 var(--cairn-space-4);
-      }
-      .pick {
-        display: flex;
-        gap: 0.625rem;
-        align-items: center;
-        min-block-size: var(--cairn-target);
-      }
-      .pick input {
-        inline-size: 1.5rem;
-        block-size: 1.5rem;
-        flex: none;
-        accent-color: var(--cairn-tarn);
-      }
-      .fault {
-        color: var(--cairn-bracken);
-        font-size: var(--cairn-text-s);
-        font-weight: var(--cairn-weight-label);
-      }
-      .panel p + p {
-        margin-block-start: var(--cairn-space-3);
-      }
-    `,
-  ]
+  static override styles = [...pageStyles, safeguardingStyles]
 
   @property({ attribute: false }) session!: AdminSession
   @property() tenantId = ''
