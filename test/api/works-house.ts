@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { workRoutes } from '../../server/api/routes/work-routes.ts'
@@ -113,6 +113,12 @@ export async function openWorksHouse({ quotaBytes }: { readonly quotaBytes?: num
     },
     works,
     staged: () => readdir(stagingDir).catch(() => []),
+    /** Bytes of uploads that are coming in, as they lie on the disk. */
+    async stagedBytes(): Promise<number> {
+      const names = await readdir(stagingDir).catch(() => [])
+      const sizes = await Promise.all(names.map(async (name) => (await stat(join(stagingDir, name)).catch(() => ({ size: 0 }))).size))
+      return sizes.reduce((sum, size) => sum + size, 0)
+    },
     async close() {
       await house.close()
       await bytes.close()

@@ -58,7 +58,6 @@ export function heard(element: EventTarget, ...names: readonly string[]): unknow
 }
 
 /** The one element of a selector inside a component. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as the platform's own querySelector<T>: the caller names the element
 export function within<T extends Element = HTMLElement>(element: Element, selector: string): T {
   const found = (element.shadowRoot ?? element).querySelector<T>(selector)
   if (found === null) throw new Error(`no ${selector} in ${element.localName}`)

@@ -39,15 +39,15 @@ export function profileContract(profile: PlatformProfile, recorded: readonly Rec
       expect(JSON.stringify(body)).not.toMatch(/scoreGiven|scoreMaximum|preserve_score/)
     })
 
-    it('never carries a score or clears a grade when work is handed in', () => {
-      const body = profile.scoreFor(
-        { kind: 'handed_in', submittedAt: row.timestampMs, submissionUrl: 'https://tool.example/lti/submissions/1' },
-        row,
-      )
-      if (body === undefined) return
-      expect(JSON.stringify(body)).not.toContain('scoreGiven')
-      expect(JSON.stringify(body)).toContain('"preserve_score":true')
-    })
+    it.each([true, false])(
+      'on a hand-in posts nothing, or no score and the word to keep the grade (earlier grade: %s)',
+      (hasEarlierGrade) => {
+        const wish = { kind: 'handed_in', submittedAt: row.timestampMs, submissionUrl: 'https://tool.example/lti/submissions/1' } as const
+        const posted = JSON.stringify(profile.scoreFor(wish, { ...row, hasEarlierGrade })) ?? 'nothing'
+        expect(posted).toMatch(/^nothing$|"preserve_score":true/)
+        expect(posted).not.toMatch(/scoreGiven|scoreMaximum|FullyGraded/)
+      },
+    )
 
     it('reads the statuses that mean the same everywhere', () => {
       expect(judgeNames(profile, { status: 200 })).toBe('arrived')

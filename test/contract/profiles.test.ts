@@ -85,6 +85,11 @@ describe('rules of one LMS', () => {
     expect(profileFor('blackboard').scoreFor(graded, row)?.comment).toBe('A &lt; B<br/>well')
   })
 
+  it('tells a hand-in only where the LMS can keep its grade beside it', () => {
+    const wish = { kind: 'handed_in', submittedAt: row.timestampMs, submissionUrl: 'https://tool.example/s/1' } as const
+    expect(LMS_FAMILIES.filter((family) => profileFor(family).scoreFor(wish, row) !== undefined)).toEqual(['canvas'])
+  })
+
   it('makes a tenant of the deployment where one client id serves many districts', () => {
     expect(LMS_FAMILIES.filter((family) => profileFor(family).tenantBy === 'deployment')).toEqual(['schoology', 'blackboard'])
   })

@@ -61,7 +61,6 @@ interface Scale {
   readonly pointsPresets: readonly { readonly id: string; readonly points: readonly number[] }[]
 }
 
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names the shape of the file; content.test.ts checks the files
 const read = <T>(name: string): T => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as T
 export const { scales, rubrics } = read<{ readonly scales: readonly Scale[]; readonly rubrics: readonly RubricStarter[] }>('rubrics.json')
 export const { challenges } = read<{ readonly challenges: readonly ChallengeStarter[] }>('challenges.json')

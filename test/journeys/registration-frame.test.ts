@@ -53,8 +53,8 @@ async function openOddLms(): Promise<OddLms> {
     const { origin } = lms.server
     const { pathname, searchParams } = new URL(request.url ?? '/', origin)
     if (pathname === '/admin') {
-      const page = adminPage(origin, searchParams.get('tool') ?? '', searchParams.get('conf') ?? origin)
-      response.setHeader('content-type', 'text/html').end(page)
+      const html = adminPage(origin, searchParams.get('tool') ?? '', searchParams.get('conf') ?? origin)
+      response.setHeader('content-type', 'text/html').end(html)
     } else if (lms.fault === 'gone' || (lms.fault === 'gone-at-the-end' && request.method === 'POST')) request.socket.destroy()
     else if (request.method === 'POST')
       response.writeHead(lms.fault === 'says-no' ? 422 : 201).end(JSON.stringify({ client_id: 'client-of-the-odd-lms' }))

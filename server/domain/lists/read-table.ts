@@ -123,7 +123,7 @@ export const foldName = (name: string): string =>
     .trim()
     .toLocaleLowerCase('und')
 
-export const shown = (text: string): string => [...text].slice(0, TEXT_SHOWN).join('')
+export const shown = (text: string): string => Array.from(text).slice(0, TEXT_SHOWN).join('')
 
 /** As a reader goes down the sheet. */
 export const inCellOrder = (faults: readonly ListFault[]): readonly ListFault[] => {
