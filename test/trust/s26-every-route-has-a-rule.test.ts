@@ -142,6 +142,28 @@ const strangers = async (): Promise<readonly Tab[]> => {
   return (await Promise.all(tabs)).flat()
 }
 
+/** Words that the victim's course holds and no body of this test says. */
+const VICTIMS_WORDS = [
+  'notes.txt',
+  'Can we talk?',
+  'A quiet hour',
+  'You stayed until it was done.',
+  'Labs',
+  'Reeds',
+  'What do you hope for?',
+]
+/** Ids that are the same in every school. */
+const OTHERS_TOO = new Set([...NOBODYS, 'criterionId'])
+
+/** Everybody of the victim's course, with the same ids of the LMS, in another school. */
+const twins = async (place: { readonly tenantId: string; readonly registrationId?: string }): Promise<readonly Tab[]> => [
+  await house.learner(place),
+  await house.teacher(place),
+  await house.picker(place),
+  await house.launch({ ...place, subject: 'observer', role: 'observer' }),
+  await house.launch({ ...place, subject: 'course-admin', role: 'admin' }),
+]
+
 describe('S26: every route of the API', () => {
   it('says who may call it, and is known to this test', () => {
     expect(routes().length).toBeGreaterThan(20)
@@ -199,6 +221,31 @@ describe('S26: every route of the API', () => {
     const { body, text } = await learner.get<LearnerWorkView>(`/challenges/${ids['challengeId']}/work`)
     expect(body.evidence).toEqual([])
     expect(text).not.toContain(ids['fileId'])
+  })
+
+  it('shows a second school that has the same course, people and link ids nothing of the first, whoever asks', async () => {
+    const marks = [...Object.entries(ids).flatMap(([name, id]) => (OTHERS_TOO.has(name) ? [] : [id])), ...VICTIMS_WORDS]
+    // The same LMS client may serve both (one id for many districts), or each has its own; the LMS's own ids are all the same.
+    for (const place of [{ tenantId: 'school-2' }, { tenantId: 'school-3', registrationId: 'reg-9' }])
+      for (const tab of await twins(place))
+        for (const route of routes()) {
+          const { text } = await call(tab, route)
+          const seen = marks.filter((mark) => text.includes(mark))
+          expect(seen, `${tab.first.role} of ${place.tenantId}: ${nameOf(route)}`).toEqual([])
+        }
+    // The words are there to be found: those of the victim's own course read them.
+    const own = [await house.teacher(), await house.learnerAt(ids['challengeId'] ?? '')]
+    const reads = own.flatMap((tab) =>
+      routes()
+        .filter(({ method }) => method === 'get')
+        .map(async (route) => (await call(tab, route)).text),
+    )
+    const texts = await Promise.all(reads)
+    for (const word of VICTIMS_WORDS)
+      expect(
+        texts.some((text) => text.includes(word)),
+        word,
+      ).toBe(true)
   })
 
   it('has left the victim’s work as it was', async () => {
