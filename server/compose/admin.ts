@@ -17,6 +17,7 @@ import type { LaunchNotes } from '../admin/launch-notes.ts'
 import { createRegistering, type Registering } from '../admin/registering.ts'
 import { randomSecrets } from '../admin/secrets.ts'
 import { joinUrl, makeSetupLink } from '../admin/setup-link.ts'
+import { FIELDS } from './inventory-fields.ts'
 import type { Config } from '../config.ts'
 import type { LmsFamily } from '../contract/words.ts'
 import type { PeopleService } from '../domain/people/people-service.ts'
@@ -113,7 +114,7 @@ export function composeAdmin(parts: AdminParts): Admin {
     now,
     log,
   })
-  const inventory = inventoryOf(COLLECTIONS)
+  const inventory = inventoryOf(COLLECTIONS, FIELDS)
   const urlOf: Admin['urlOf'] = (kind, token) => (kind === 'admin' ? joinUrl(publicOrigin, token) : `${publicOrigin}/lti/register/${token}`)
   const routes = [
     ...adminEntryRoutes({ admins, adminSessions, tenants: registry, publicOrigin }),

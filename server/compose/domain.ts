@@ -55,7 +55,11 @@ interface DomainParts {
   }
   /** Kill switch: registration and deployment are active. */
   /** @param place with `createdAt`, epoch ms: a page that was open before its door was closed stays closed */
-  readonly isOpen: (place: { readonly registrationId: string; readonly deploymentId: string; readonly createdAt?: number }) => Promise<boolean>
+  readonly isOpen: (place: {
+    readonly registrationId: string
+    readonly deploymentId: string
+    readonly createdAt?: number
+  }) => Promise<boolean>
   /** Tells the grade worker that there may be something to send. */
   readonly wake: () => void
   /** What the grade worker knows of an LMS that does not take grades now. */

@@ -75,6 +75,28 @@ export const AUDIT_ACTIONS = [
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
+/** What a stored field is about: the data inventory says for each what it is and what it is kept for. */
+export const DATA_KINDS = [
+  'our_id',
+  'lms_id',
+  'name',
+  'role',
+  'student_work',
+  'mark',
+  'delivery',
+  'wellbeing',
+  'teaching',
+  'school_text',
+  'address',
+  'secret',
+  'launch',
+  'time',
+  'state',
+  'admin_act',
+  'measured',
+] as const
+export type DataKind = (typeof DATA_KINDS)[number]
+
 export const ADMIN_LIMITS = {
   nameLength: 120,
   urlLength: 2000,

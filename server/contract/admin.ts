@@ -6,6 +6,7 @@ import {
   ADMIN_SOURCES,
   ADMIN_STATUSES,
   AUDIT_ACTIONS,
+  DATA_KINDS,
   DEPLOYMENT_STATUSES,
   DOCTOR_STATES,
   DOCTOR_STEPS,
@@ -424,6 +425,8 @@ export const Inventory = z.strictObject({
       sealed: z.array(z.string()),
       /** Readable to who reads the database, because they are looked up by. */
       indexed: z.array(z.string()),
+      /** Every field beside the ids of record and school. */
+      fields: z.array(z.strictObject({ name: z.string(), kind: z.enum(DATA_KINDS), sealed: z.boolean() })),
       /** Absent: until it is deleted. `days: 0`: at the moment that `field` says. */
       kept: z.strictObject({ field: z.string(), days: z.number().int() }).optional(),
     }),

@@ -30,7 +30,7 @@ export interface KeyState {
 }
 
 /** Times are epoch ms. `id` is the key's number in the ring: two servers that make the same one meet at the unique insert. */
-interface KeyDoc extends GlobalDoc {
+export interface KeyDoc extends GlobalDoc {
   readonly number: number
   readonly publicJwk: JWK
   readonly privateJwk: JWK

@@ -3,6 +3,7 @@ import { ownRoutes } from '../../server/api/api-routes.ts'
 import type { ClassCheckInsView } from '../../server/contract/check-ins.ts'
 import { CHECK_IN_CHOICES, DAY_PARTS, type CheckInChoice, type DayPart } from '../../server/contract/check-in-words.ts'
 import { inventoryOf } from '../../server/admin/inventory.ts'
+import { FIELDS } from '../../server/compose/inventory-fields.ts'
 import { COLLECTIONS } from '../../server/store/collections.ts'
 import { openCheckInHouse, say, type CheckInHouse } from '../api/check-in-house.ts'
 import type { Tab } from '../api/harness.ts'
@@ -136,7 +137,7 @@ describe('a check-in', () => {
   })
 
   it('is sealed where it is stored, not indexed by anything it says, and declared to be kept for a short time', () => {
-    const entry = inventoryOf(COLLECTIONS).collections.find(({ name }) => name === 'checkIns')
+    const entry = inventoryOf(COLLECTIONS, FIELDS).collections.find(({ name }) => name === 'checkIns')
     expect(entry?.sealed).toEqual(['open', 'close', 'notes'])
     expect(entry?.indexed).toEqual(expect.not.arrayContaining(['open', 'close', 'notes']))
     expect(entry?.kept).toEqual({ field: 'expiresAt', days: 0 })

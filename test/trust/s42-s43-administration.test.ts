@@ -6,6 +6,8 @@ import { expect, it } from 'vitest'
 import { composeAdmin } from '../../server/compose/admin.ts'
 import { createLaunchNotes, type LaunchNoteDoc } from '../../server/admin/launch-notes.ts'
 import { SHELL } from '../../server/admin/admin.ts'
+import { en } from '../../server/contract/locales/en.ts'
+import { es } from '../../server/contract/locales/es.ts'
 import { createLog } from '../../server/log.ts'
 import { answerLogin } from '../../server/lti/launch/login.ts'
 import type { LaunchParts } from '../../server/lti/launch/launch-parts.ts'
@@ -137,10 +139,24 @@ it('the kill switch is seen by every other server of the tool within a minute', 
   await house.close()
 })
 
-it('the data inventory names every collection, with its reason and how long it is kept', async () => {
+it('the data inventory names every collection and field, with its reason and how long it is kept, in both languages', async () => {
   const house = await openAdminHouse()
   const { collections } = house.admin.inventory
   expect(collections.map(({ name }) => name)).toEqual(COLLECTIONS.map(({ name }) => name))
-  for (const { name, purpose } of collections) expect(purpose.length, name).toBeGreaterThan(5)
+  for (const [index, { name, purpose, fields }] of collections.entries()) {
+    const spec = COLLECTIONS[index]
+    const words = fields.map((field) => field.name)
+    expect(words.length, name).toBeGreaterThan(0)
+    // What is encrypted, looked up by or counted for its end is a field like any other; mail is sealed in case it is ever kept.
+    const named = [
+      ...(spec?.sealed ?? []),
+      ...(spec?.indexes.flat() ?? []),
+      ...(spec?.retention === 'until_deleted' ? [] : [spec?.retention.field ?? '']),
+    ]
+    for (const field of named) if (field !== 'email' && field !== 'tenantId') expect(words, name).toContain(field)
+    expect(en.inventory, name).toHaveProperty(`purpose_${name}`, purpose)
+    expect(es.inventory, name).toHaveProperty(`purpose_${name}`)
+    for (const { kind } of fields) expect(en.inventory).toHaveProperty(`why_${kind}`)
+  }
   await house.close()
 })

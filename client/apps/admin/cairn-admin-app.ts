@@ -209,7 +209,8 @@ export class CairnAdminApp extends LitElement {
 
   /** The page's code and its words, which the first screen does not need. */
   async #fetch(place: Place): Promise<void> {
-    if (place.kind !== 'home') await Promise.all([PAGES[place.kind](), loadWords(reader.locale, ['errors', 'doctor', 'install'])])
+    if (place.kind !== 'home')
+      await Promise.all([PAGES[place.kind](), loadWords(reader.locale, ['errors', 'doctor', 'install', 'inventory'])])
   }
 
   async #go(place: Place): Promise<void> {

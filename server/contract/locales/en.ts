@@ -6,6 +6,7 @@ import { educator } from './en/educator.ts'
 import { errors } from './en/errors.ts'
 import { grades } from './en/grades.ts'
 import { install } from './en/install.ts'
+import { inventory } from './en/inventory.ts'
 import { launch } from './en/launch.ts'
 import { learner } from './en/learner.ts'
 import { nicknames } from './en/nicknames.ts'
@@ -27,6 +28,7 @@ export const en = {
   admin,
   doctor,
   install,
+  inventory,
   parts,
   works,
   safeguarding,

@@ -8,6 +8,7 @@ import { educator } from './es/educator.ts'
 import { errors } from './es/errors.ts'
 import { grades } from './es/grades.ts'
 import { install } from './es/install.ts'
+import { inventory } from './es/inventory.ts'
 import { launch } from './es/launch.ts'
 import { learner } from './es/learner.ts'
 import { nicknames } from './es/nicknames.ts'
@@ -29,6 +30,7 @@ export const es = {
   admin,
   doctor,
   install,
+  inventory,
   parts,
   works,
   safeguarding,

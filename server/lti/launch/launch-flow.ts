@@ -36,10 +36,10 @@ export const PENDING_LIFE_MS = 60_000
 /** No token keeps its nonce longer, whatever its `exp`: the state that it answers is long dead. */
 const LONGEST_NONCE_MS = 24 * 60 * 60_000
 
-interface SpentNonce extends GlobalDoc {
+export interface SpentNonce extends GlobalDoc {
   readonly expiresAt: number
 }
-interface PendingLaunch extends GlobalDoc {
+export interface PendingLaunch extends GlobalDoc {
   readonly launch: Launch
   readonly valueHash: string
   readonly expiresAt: number

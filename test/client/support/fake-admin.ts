@@ -304,15 +304,38 @@ export class FakeAdmin {
 
 export const inventory = {
   collections: [
-    { name: 'people', purpose: 'People as the LMS names them', scope: 'tenant', sealed: ['name', 'email'], indexed: [] },
+    {
+      name: 'people',
+      purpose: 'People as the LMS names them',
+      scope: 'tenant',
+      sealed: ['name', 'email'],
+      indexed: [],
+      fields: [
+        { name: 'subject', kind: 'lms_id', sealed: true },
+        { name: 'name', kind: 'name', sealed: true },
+        { name: 'createdAt', kind: 'time', sealed: false },
+      ],
+    },
     {
       name: 'nonces',
       purpose: 'Launches already used, so that none is used twice',
       scope: 'house',
       sealed: [],
       indexed: [],
+      fields: [{ name: 'expiresAt', kind: 'time', sealed: false }],
       kept: { field: 'expiresAt', days: 0 },
     },
-    { name: 'audit', purpose: 'What administrators did', scope: 'house', sealed: [], indexed: [], kept: { field: 'at', days: 2555 } },
+    {
+      name: 'audit',
+      purpose: 'What administrators did',
+      scope: 'house',
+      sealed: [],
+      indexed: [],
+      fields: [
+        { name: 'facts', kind: 'admin_act', sealed: true },
+        { name: 'at', kind: 'time', sealed: false },
+      ],
+      kept: { field: 'at', days: 2555 },
+    },
   ],
 }

@@ -94,7 +94,7 @@ export class CairnRecordPage extends LitElement {
       </section>
       <section class="band" aria-labelledby="kept">
         <h2 id="kept">${t('admin.keptHeading')}</h2>
-        <cairn-inventory .inventory=${inventory}></cairn-inventory>
+        <cairn-inventory brief .inventory=${inventory}></cairn-inventory>
       </section>`
   }
 }

@@ -359,10 +359,8 @@ export const admin = {
   // Data
   dataHeading: 'What is stored, why, for how long',
   dataText: 'This list is made from the database’s own description, so it cannot leave anything out.',
-  sealed: 'Stored encrypted',
-  nothingSealed: 'Nothing',
-  keptDays: { one: '{count} day after {field}', other: '{count} days after {field}' },
-  keptAt: 'Until the moment it carries ({field})',
+  keptDays: { one: '{count} day', other: '{count} days' },
+  keptAt: 'Until its own end, which it carries',
 
   // Registering, inside the LMS
   registerHeading: 'Connect {name} to {tool}',

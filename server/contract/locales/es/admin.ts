@@ -363,10 +363,8 @@ export const admin = {
   // Data
   dataHeading: 'Qué se guarda, para qué y cuánto tiempo',
   dataText: 'Esta lista sale de la descripción propia de la base, así que no puede omitir nada.',
-  sealed: 'Se guarda cifrado',
-  nothingSealed: 'Nada',
-  keptDays: { one: '{count} día después de {field}', other: '{count} días después de {field}' },
-  keptAt: 'Hasta el momento que lleva ({field})',
+  keptDays: { one: '{count} día', other: '{count} días' },
+  keptAt: 'Hasta su propio fin, que lleva consigo',
 
   // Registering, inside the LMS
   registerHeading: 'Conectar {name} con {tool}',
