@@ -1,4 +1,5 @@
 import type { EvidenceItem, LearnerWorkView } from '../../server/contract/works.ts'
+import { movePassages, type Passage } from '../../server/contract/passages.ts'
 import type { Change } from './outbox.ts'
 
 interface Details {
@@ -10,15 +11,26 @@ interface Details {
 /** A change of the own work that the server has not confirmed. Plain data, because it waits on the shelf. */
 export type OwnChange = Change &
   (
-    | { readonly kind: 'text'; readonly id: string; readonly isNew: boolean; readonly text: string }
+    | {
+        readonly kind: 'text'
+        readonly id: string
+        readonly isNew: boolean
+        readonly text: string
+        /** All pinned parts of this very text; left out: they move with their words. */
+        readonly passages?: readonly Passage[]
+      }
     | { readonly kind: 'link'; readonly id: string; readonly url: string; readonly name: string }
     | { readonly kind: 'detail'; readonly id: string; readonly details: Details }
     | { readonly kind: 'self'; readonly criterionId: string; readonly levelId: string | null }
   )
 
-/** The newer of two changes of one key; details add up. */
-export const mergeOwnChange = (older: OwnChange, newer: OwnChange): OwnChange =>
-  older.kind === 'detail' && newer.kind === 'detail' ? { ...newer, details: { ...older.details, ...newer.details } } : newer
+/** The newer of two changes of one key; details add up, and pins go along with a later edit. */
+export function mergeOwnChange(older: OwnChange, newer: OwnChange): OwnChange {
+  if (older.kind === 'detail' && newer.kind === 'detail') return { ...newer, details: { ...older.details, ...newer.details } }
+  if (older.kind === 'text' && newer.kind === 'text' && older.passages && !newer.passages)
+    return { ...newer, passages: movePassages(older.passages, older.text, newer.text) }
+  return newer
+}
 
 /** The work as it will be once the change has arrived. */
 export function applyChange(view: LearnerWorkView, change: OwnChange, textIds: ReadonlyMap<string, string>): LearnerWorkView {
@@ -34,7 +46,10 @@ export function applyChange(view: LearnerWorkView, change: OwnChange, textIds: R
 }
 
 function changedPiece(piece: EvidenceItem, change: Exclude<OwnChange, { kind: 'self' }>): EvidenceItem {
-  if (change.kind === 'text') return { ...piece, text: change.text }
+  if (change.kind === 'text') {
+    const passages = change.passages ?? movePassages(piece.passages ?? [], piece.text ?? '', change.text)
+    return { ...piece, text: change.text, passages: [...passages] }
+  }
   if (change.kind === 'link') return piece
   const { description, pinnedTo, name } = change.details
   return {
@@ -50,7 +65,11 @@ const withOptional = (piece: EvidenceItem, field: 'description' | 'pinnedTo', va
   value === undefined || value === (piece[field] ?? null) ? {} : { [field]: value ?? undefined }
 
 function bornPiece(id: string, change: Exclude<OwnChange, { kind: 'self' }>): EvidenceItem | undefined {
-  if (change.kind === 'text') return change.text === '' ? undefined : { id, kind: 'text', text: change.text, addedAt: '', changedAt: '' }
+  if (change.kind === 'text') {
+    if (change.text === '') return undefined
+    const { text, passages = [] } = change
+    return { id, kind: 'text', text, addedAt: '', changedAt: '', passages: [...passages] }
+  }
   if (change.kind === 'link')
     return { id, kind: 'link', url: change.url, addedAt: '', changedAt: '', ...(change.name ? { name: change.name } : {}) }
   return undefined

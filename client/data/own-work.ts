@@ -1,4 +1,5 @@
 import type { EvidenceItem, LearnerWorkView } from '../../server/contract/works.ts'
+import type { Passage } from '../../server/contract/passages.ts'
 import type { CallError } from './errors.ts'
 import type { DraftShelf } from './draft-shelf.ts'
 import { applyChange, mergeOwnChange, type OwnChange } from './own-change.ts'
@@ -107,11 +108,15 @@ export class OwnWork extends Watchable {
     return this.#newKey()
   }
 
-  writeText(id: string, text: string): void {
+  /** @param passages all pinned parts of this very text; left out: they move with their words */
+  writeText(id: string, text: string, passages?: readonly Passage[]): void {
     this.#refusal = undefined
     const known = this.#server.evidence.find((piece) => piece.id === this.currentId(id))
     if (!known && text.trim() === '' && this.#outbox.pending(`text:${id}`) === undefined) return
-    this.#outbox.put({ kind: 'text', key: `text:${id}`, lane: 'work', id, isNew: !known, text }, PAUSE_MS)
+    this.#outbox.put(
+      { kind: 'text', key: `text:${id}`, lane: 'work', id, isNew: !known, text, ...(passages ? { passages } : {}) },
+      PAUSE_MS,
+    )
   }
 
   describe(id: string, details: { readonly description?: string | null; readonly pinnedTo?: string | null; readonly name?: string }): void {
@@ -191,10 +196,11 @@ export class OwnWork extends Watchable {
     }
   }
 
-  async #sendText({ id, text }: Extract<OwnChange, { kind: 'text' }>): Promise<void> {
+  async #sendText({ id, text, passages }: Extract<OwnChange, { kind: 'text' }>): Promise<void> {
+    const pins = passages ? { passages: [...passages] } : {}
     const serverId = this.currentId(id)
     if (this.#server.evidence.some((piece) => piece.id === serverId)) {
-      this.#take(await this.#calls.change(serverId, { text }))
+      this.#take(await this.#calls.change(serverId, { text, ...pins }))
       return
     }
     if (text.trim() === '') return
@@ -204,7 +210,7 @@ export class OwnWork extends Watchable {
     if (born) this.#textIds.set(id, born.id)
     this.#take(work)
     // The key was known: an earlier try reached the server with fewer words.
-    if (born && born.text !== text) this.#take(await this.#calls.change(born.id, { text }))
+    if (born && (born.text !== text || passages)) this.#take(await this.#calls.change(born.id, { text, ...pins }))
   }
 
   #refused(change: OwnChange, error: CallError): void {

@@ -71,6 +71,7 @@ export const CHALLENGE_LIMITS = {
 export const EVIDENCE_LIMITS = {
   itemsPerHandIn: 40,
   filesPerHandIn: 20,
+  passagesPerPiece: 20,
   fileBytes: 50 * 1024 * 1024,
   textLength: 20_000,
   nameLength: 200,

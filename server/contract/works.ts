@@ -17,6 +17,13 @@ export const ReceiptView = z.strictObject({
 })
 export type ReceiptView = z.infer<typeof ReceiptView>
 
+/** Characters `start` to `end` (exclusive) of a text. */
+export const Passage = z.strictObject({
+  start: z.number().int().min(0),
+  end: z.number().int().min(1).max(EVIDENCE_LIMITS.textLength),
+  criterionId: z.string().max(80),
+})
+
 export const EvidenceItem = z.strictObject({
   id: z.string(),
   kind: z.enum(EVIDENCE_KINDS),
@@ -36,6 +43,8 @@ export const EvidenceItem = z.strictObject({
   description: z.string().optional(),
   /** Criterion that this shows. */
   pinnedTo: z.string().optional(),
+  /** text; parts of it that show a criterion, by where they begin */
+  passages: z.array(Passage).optional(),
 })
 export type EvidenceItem = z.infer<typeof EvidenceItem>
 
@@ -108,6 +117,8 @@ export const ChangeEvidence = z.strictObject({
   name: z.string().trim().max(EVIDENCE_LIMITS.nameLength).optional(),
   description: z.string().trim().max(600).nullable().optional(),
   pinnedTo: z.string().max(80).nullable().optional(),
+  /** All of them, on the text as it is after this change. Left out while the text changes, they move with their words. */
+  passages: z.array(Passage).max(EVIDENCE_LIMITS.passagesPerPiece).optional(),
 })
 export type ChangeEvidence = z.infer<typeof ChangeEvidence>
 /** `DELETE …/work/evidence/:evidenceId` removes (can come back for 10 minutes); `POST …/work/evidence/:evidenceId/restore`. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { LearnerWorkView } from '../../server/contract/works.ts'
+import type { LearnerWorkView, MarkingView } from '../../server/contract/works.ts'
 import { COLUMN, key, KEY, openWorksHouse, refusal, type WorksHouse } from './works-house.ts'
 import type { Tab } from './harness.ts'
 
@@ -23,6 +23,27 @@ describe('a learner’s own work', () => {
     expect(body).not.toHaveProperty('result')
     await expect(house.work()).rejects.toThrow('no work')
     expect(tab.first.view).toEqual({ kind: 'learner_work', work: body })
+  })
+
+  it('pins passages of a text, which the teacher sees as they were handed in', async () => {
+    const { id, teacher } = await house.challenge()
+    const tab = await house.learnerAt(id)
+    const [piece] = (await add(tab, id)).body.evidence
+    const path = `/challenges/${id}/work/evidence/${piece?.id}`
+    const passages = [{ start: 4, end: 9, criterionId: 'evidence' }]
+    expect((await tab.send<LearnerWorkView>('PATCH', path, { passages })).body.evidence[0]).toMatchObject({ passages })
+    const moved = await tab.send<LearnerWorkView>('PATCH', path, { text: 'Look: The gauge read 2.4 m' })
+    expect(moved.body.evidence[0]?.passages).toEqual([{ start: 10, end: 15, criterionId: 'evidence' }])
+    for (const [wrong, answer] of [
+      [{ passages: [{ start: 4, end: 9, criterionId: 'nowhere' }] }, [422, 'mark_criterion_unknown']],
+      [{ passages: [{ start: 4, end: 99, criterionId: 'evidence' }] }, [400, 'bad_request']],
+      [{ passages: [{ start: -1, end: 9, criterionId: 'evidence' }] }, [400, 'bad_request']],
+      [{ passages: Array.from({ length: 21 }, () => passages[0]) }, [400, 'bad_request']],
+    ] as const)
+      expect(refusal(await tab.send('PATCH', path, wrong))).toEqual(answer)
+    await tab.send('POST', `/challenges/${id}/work/hand-in`)
+    const seen = await teacher.get<MarkingView>(`/challenges/${id}/works/${tab.first.person.id}`)
+    expect(seen.body.evidence[0]?.passages).toEqual([{ start: 10, end: 15, criterionId: 'evidence' }])
   })
 
   it('takes text and a link, each once', async () => {

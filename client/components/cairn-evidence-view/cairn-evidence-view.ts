@@ -4,8 +4,17 @@ import type { EvidenceItem } from '../../../server/contract/works.ts'
 import { base, buttons, signs } from '../../tokens/base.ts'
 import { sayBytes, t } from '../../words/words.ts'
 import { icon } from '../icon/icon.ts'
-import { externalLink, file, pin } from '../icon/icons.ts'
+import { externalLink, file } from '../icon/icons.ts'
 import '../cairn-state/cairn-state.ts'
+
+/** A numbered place that the learner pinned: characters of a text, or without them the whole piece. */
+export interface EvidenceFlag {
+  readonly n: number
+  readonly start?: number
+  readonly end?: number
+  readonly criterionId: string
+  readonly criterion: string
+}
 
 /** How the browser shows a piece: in the page, or saved to the device. */
 export type EvidenceForm = 'text' | 'link' | 'image' | 'pdf' | 'audio' | 'video' | 'download'
@@ -13,6 +22,7 @@ export type EvidenceForm = 'text' | 'link' | 'image' | 'pdf' | 'audio' | 'video'
 /**
  * One piece of evidence, opened: words, link, picture, document, sound or film. Files come through `load`, which gives a `blob:` address.
  * @fires cairn-download - `{ item }`, for what the browser cannot show, or a copy of it
+ * @fires cairn-flag - `{ n, criterionId }`, a pinned place was pressed
  */
 @customElement('cairn-evidence-view')
 export class CairnEvidenceView extends LitElement {
@@ -79,6 +89,38 @@ export class CairnEvidenceView extends LitElement {
         font-weight: var(--cairn-weight-label);
         overflow-wrap: anywhere;
       }
+      mark {
+        background: var(--cairn-lichen-wash);
+        color: inherit;
+        text-decoration: underline 2px var(--cairn-lichen-text);
+        text-underline-offset: 0.22em;
+      }
+      .flag {
+        display: inline-grid;
+        place-items: center;
+        min-inline-size: 1.5rem;
+        min-block-size: 1.5rem;
+        margin-inline-end: 0.25rem;
+        padding: 0 0.25rem;
+        border: 1px solid var(--cairn-lichen-text);
+        border-radius: var(--cairn-radius-s);
+        background: var(--cairn-surface);
+        color: var(--cairn-lichen-text);
+        font: 600 var(--cairn-text-xs) / 1 var(--cairn-font-text);
+        vertical-align: baseline;
+        white-space: normal;
+        cursor: pointer;
+      }
+      .flag:hover,
+      .flag[aria-current='true'] {
+        background: var(--cairn-lichen);
+        color: var(--cairn-on-lichen);
+      }
+      @media (forced-colors: active) {
+        mark {
+          outline: 1px solid Highlight;
+        }
+      }
       .pin {
         display: flex;
         align-items: center;
@@ -100,9 +142,11 @@ export class CairnEvidenceView extends LitElement {
   @property({ attribute: false }) item?: EvidenceItem
   /** Gives the `blob:` address of a file; may fail. */
   @property({ attribute: false }) load?: (fileId: string) => Promise<string>
-  /** What it shows, in words. */
-  @property() pinned = ''
   @property() form: EvidenceForm = 'text'
+  /** Pinned places, in their order. */
+  @property({ attribute: false }) flags: readonly EvidenceFlag[] = []
+  /** The one that a person has come to. */
+  @property({ attribute: false }) flagAt?: number | undefined
   @state() private url = ''
   @state() private isFailed = false
 
@@ -111,20 +155,61 @@ export class CairnEvidenceView extends LitElement {
     if (isOther || changed.has('form')) this.#fetch()
   }
 
+  /** Brings a pinned place into sight, with the focus. @returns whether it is here */
+  focusFlag(n: number): boolean {
+    const flag = this.renderRoot.querySelector<HTMLElement>(`[data-flag='${n}']`)
+    flag?.scrollIntoView({ block: 'center' })
+    flag?.focus({ preventScroll: true })
+    return flag !== null
+  }
+
   override render() {
     const { item } = this
     if (item === undefined) return nothing
-    return html`${this.#piece(item)}${
-      this.pinned === '' ? nothing : html`<p class="pin">${icon(pin)}<span>${t('parts.shows', { criterion: this.pinned })}</span></p>`
-    }`
+    return html`${this.#piece(item)}${this.#wholeFlags()}`
   }
 
   #piece(item: EvidenceItem) {
-    if (item.kind === 'text') return html`<p class="text" dir="auto">${item.text}</p>`
+    if (item.kind === 'text') return html`<p class="text" dir="auto">${this.#text(item.text ?? '')}</p>`
     if (item.kind === 'link') return this.#link(item)
     if (this.isFailed) return this.#failed()
     if (this.form !== 'download' && this.url === '') return html`<cairn-state kind="loading"></cairn-state>`
     return this.#file(item)
+  }
+
+  /** The text cut at every edge of a passage; passages may lie over each other. */
+  #text(text: string) {
+    const passages = this.flags.filter(({ start }) => start !== undefined)
+    const edges = [...new Set([0, text.length, ...passages.flatMap(({ start = 0, end = 0 }) => [start, end])])].toSorted((a, b) => a - b)
+    return edges.slice(0, -1).map((from, index) => {
+      const part = text.slice(from, edges[index + 1])
+      const isIn = passages.some(({ start = 0, end = 0 }) => start <= from && end > from)
+      return html`${passages.filter(({ start }) => start === from).map((flag) => this.#flag(flag))}${isIn ? html`<mark>${part}</mark>` : part}`
+    })
+  }
+
+  #wholeFlags() {
+    const whole = this.flags.filter(({ start }) => start === undefined)
+    if (whole.length === 0) return nothing
+    return whole.map(
+      (flag) =>
+        html`<p class="pin">${this.#flag(flag)}<span aria-hidden="true">${t('parts.shows', { criterion: flag.criterion })}</span></p>`,
+    )
+  }
+
+  #flag({ n, criterion, criterionId }: EvidenceFlag) {
+    const label = t('parts.flag', { n, criterion })
+    return html`<button
+      class="flag"
+      type="button"
+      data-flag=${n}
+      aria-label=${label}
+      title=${label}
+      aria-current=${this.flagAt === n ? 'true' : nothing}
+      @click=${() => this.dispatchEvent(new CustomEvent('cairn-flag', { detail: { n, criterionId }, bubbles: true, composed: true }))}
+    >
+      ${n}
+    </button>`
   }
 
   #link({ url, name }: EvidenceItem) {

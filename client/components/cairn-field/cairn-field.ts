@@ -88,6 +88,11 @@ export class CairnField extends LitElement {
     this.control?.focus(options)
   }
 
+  /** What is selected in the text: characters from, to (exclusive). */
+  get selection(): readonly [number, number] {
+    return this.control instanceof HTMLTextAreaElement ? [this.control.selectionStart, this.control.selectionEnd] : [0, 0]
+  }
+
   /** Selects all of the text, so that the next key replaces it. */
   select(): void {
     if (!(this.control instanceof HTMLSelectElement)) this.control?.select()

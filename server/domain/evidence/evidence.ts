@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isPassage, movePassages, type Passage } from '../../contract/passages.ts'
 import { EVIDENCE_LIMITS, type EvidenceKind } from '../../contract/words.ts'
 import { AppError } from '../../errors.ts'
 
@@ -22,6 +24,8 @@ export interface Evidence {
   readonly bytes?: number
   readonly description?: string
   readonly pinnedTo?: string
+  /** Parts of a text that show a criterion, by where they begin. */
+  readonly passages?: readonly Passage[]
 }
 
 /** What a learner may change; null clears. */
@@ -30,6 +34,8 @@ export interface EvidenceChange {
   readonly name?: string | undefined
   readonly description?: string | null | undefined
   readonly pinnedTo?: string | null | undefined
+  /** All of them, on the text as it is after this change. */
+  readonly passages?: readonly Passage[] | undefined
 }
 
 interface Born {
@@ -62,18 +68,29 @@ export function fileEvidence(
 /**
  * Changes a piece. Text may become empty here, because drafts are saved at each pause; hand-in leaves empty pieces out.
  * @returns the same object when nothing differs
- * @throws AppError `bad_request` for a text in a piece that has none
+ * @throws AppError `bad_request` for a text or passages in a piece that has none, and for a passage without words
  */
 export function changeEvidence(piece: Evidence, change: EvidenceChange, now: number): Evidence {
   if (change.text !== undefined && piece.kind !== 'text')
     throw new AppError('bad_request', {}, { fields: [{ path: 'text', code: 'wrong_shape' }] })
+  const { passages: _before, ...before } = piece
+  const passages = changedPassages(piece, change)
   const next: Evidence = {
-    ...withField(withField(piece, 'description', change.description), 'pinnedTo', change.pinnedTo),
+    ...withField(withField(before, 'description', change.description), 'pinnedTo', change.pinnedTo),
+    ...(passages.length === 0 ? {} : { passages }),
     ...(change.text === undefined ? {} : { text: change.text }),
     ...(change.name ? { name: change.name } : {}),
   }
   const same = (['text', 'name', 'description', 'pinnedTo'] as const).every((field) => next[field] === piece[field])
-  return same ? piece : { ...next, changedAt: now }
+  const samePassages = isDeepStrictEqual(passages, piece.passages ?? [])
+  return same && samePassages ? piece : { ...next, changedAt: now }
+}
+
+function changedPassages(piece: Evidence, { text = piece.text ?? '', passages }: EvidenceChange): readonly Passage[] {
+  if (passages === undefined) return movePassages(piece.passages ?? [], piece.text ?? '', text)
+  const wrong = passages.findIndex((passage) => piece.kind !== 'text' || !isPassage(passage, text))
+  if (wrong >= 0) throw new AppError('bad_request', {}, { fields: [{ path: `passages.${wrong}`, code: 'out_of_range' }] })
+  return passages.toSorted((a, b) => a.start - b.start || a.end - b.end)
 }
 
 /** Whether there is anything to look at. */

@@ -147,6 +147,34 @@ describe('teacher app', () => {
     )
   })
 
+  it('shows pinned passages with numbers and walks through them with brackets', async () => {
+    const app = await open('p-ilya')
+    const views = () => [...(within(within(marking(app), 'cairn-work-pane'), 'ol').querySelectorAll('cairn-evidence-view') ?? [])]
+    const text = within(views()[0] as HTMLElement, '.text')
+    expect([...text.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['tested at ', 'three places'])
+    expect(text.textContent?.replace(/\n +\d\n +/g, '').slice(0, 26)).toBe('We tested at three places.')
+    const focused = (): string | null | undefined =>
+      views()
+        .map((view) => view.shadowRoot?.activeElement)
+        .find((one) => one)
+        ?.getAttribute('aria-label')
+    await keys(']')
+    expect(focused()).toBe('1, shows Explaining cause')
+    expect(within(marking(app), 'p[role=status]').textContent).toContain('Pin 1 of 4: Explaining cause')
+    await keys(']]')
+    expect(focused()).toBe('3, shows Careful measuring')
+    for (const _step of [1, 2, 3]) await keys('[[')
+    expect(focused()).toBe('4, shows Evidence quality')
+    await keys('c')
+    await keys(']')
+    expect(focused()).toBe('2, shows Evidence quality')
+    expect(within(marking(app), 'p[role=status]').textContent).toContain('Pin 1 of 2: Evidence quality')
+    expect(await faults()).toEqual([])
+    within(views()[0] as HTMLElement, '[data-flag="1"]').click()
+    await settled(document)
+    expect(row(app).criterion.id).toBe('ca')
+  })
+
   it('clears a level with Backspace and takes the last marks back with Z', async () => {
     const app = await open('p-ilya')
     await keys('3')

@@ -85,6 +85,29 @@ describe('student app', () => {
     await vi.waitFor(() => expect(fake.work.status).toBe('open'))
   })
 
+  it('pins selected words to what they show, keeps the pin on its words, and takes it away', async () => {
+    const app = await open({ evidence: [note] })
+    fire(within(evidence(app), 'cairn-evidence-tile'), 'cairn-open', { id: note.id })
+    await vi.waitFor(() => within(within(evidence(app), 'cairn-passage-pins'), 'cairn-button'))
+    const pins = within(evidence(app), 'cairn-passage-pins')
+    const press = (at: number) => pins.shadowRoot?.querySelectorAll('cairn-button')[at]?.click()
+    press(0)
+    await vi.waitFor(() => expect(pins.shadowRoot?.textContent).toContain('Select some words first.'))
+    const field = within<HTMLTextAreaElement>(within(evidence(app), 'cairn-field'), 'textarea')
+    field.focus()
+    await userEvent.keyboard('{Control>}{Home}{/Control}{Shift>}' + '{ArrowRight}'.repeat(9) + '{/Shift}')
+    press(0)
+    await vi.waitFor(() => expect(fake.work.evidence[0]?.passages).toEqual([{ start: 0, end: 9, criterionId: 'ev' }]), 3000)
+    expect(pins.shadowRoot?.querySelector('li')?.textContent).toContain('“We tested” shows Evidence quality')
+    expect(await faults()).toEqual([])
+    await userEvent.keyboard('{Control>}{Home}{/Control}First. ')
+    await vi.waitFor(() => expect(fake.work.evidence[0]?.text).toContain('First. We tested'), 3000)
+    expect(fake.work.evidence[0]?.passages).toEqual([{ start: 7, end: 16, criterionId: 'ev' }])
+    press(1)
+    await vi.waitFor(() => expect(fake.work.evidence[0]?.passages).toEqual([]), 3000)
+    expect(pins.shadowRoot?.querySelector('li')).toBeNull()
+  })
+
   it('saves words at a pause, and says saved only after the server has', async () => {
     const app = await open()
     fake.api.delayMs = 600

@@ -4,6 +4,15 @@ import { challenge, okafor, rubric, students } from './school.ts'
 import { FakeApi, ok, refusal } from './fake-api.ts'
 import { creekPhoto, note, townLink } from './fake-work.ts'
 
+/** Its passages lie over each other. */
+const pinnedNote = {
+  ...note,
+  passages: [
+    { start: 3, end: 25, criterionId: 'ca' },
+    { start: 13, end: 25, criterionId: 'ev' },
+  ],
+}
+
 const mark = (criterionId: string, n: number, comment = ''): CriterionMark => ({
   criterionId,
   notObserved: false,
@@ -179,7 +188,7 @@ function begin(person: PersonView, part: Partial<MarkingView> & Pick<MarkingView
   return {
     person,
     rev: 1,
-    evidence: part.status === 'open' ? [] : [note, creekPhoto, townLink],
+    evidence: part.status === 'open' ? [] : [pinnedNote, creekPhoto, townLink],
     selfMarks: {},
     marks: [],
     overall: '',

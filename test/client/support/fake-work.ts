@@ -1,4 +1,5 @@
 import type { AddEvidence, ChangeEvidence, EvidenceItem, LearnerWorkView } from '../../../server/contract/works.ts'
+import { movePassages } from '../../../server/contract/passages.ts'
 import { challenge, okafor } from './school.ts'
 import { FakeApi, ok, refusal } from './fake-api.ts'
 
@@ -82,6 +83,9 @@ export class FakeOwnWork {
 
   #change(id: string, change: ChangeEvidence) {
     if (!this.work.evidence.some((piece) => piece.id === id)) return refusal('not_found')
+    const [known] = this.work.evidence.filter((piece) => piece.id === id)
+    if (change.text !== undefined && !change.passages && known?.passages)
+      change = { ...change, passages: [...movePassages(known.passages, known.text ?? '', change.text)] }
     const evidence = this.work.evidence.map((piece) =>
       piece.id === id
         ? (JSON.parse(JSON.stringify({ ...piece, ...change }, (_key, value: unknown) => value ?? undefined)) as EvidenceItem)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { changeMarks, NO_MARKS } from '../../../server/domain/assessments/assessment.ts'
+import type { EvidenceChange } from '../../../server/domain/evidence/evidence.ts'
 import * as rules from '../../../server/domain/works/work.ts'
+import type { Work } from '../../../server/domain/works/work.ts'
 import { aPiece, aRubric, aWork, NOON } from '../../support/a-work.ts'
 
 const MINUTE = 60_000
@@ -36,6 +38,26 @@ describe('evidence of a work', () => {
     const work = rules.addEvidence(aWork(), piece, NOON)
     expect(rules.reviseEvidence(work, piece.id, { pinnedTo: 'cause' }, rubric, NOON).evidence[0]?.pinnedTo).toBe('cause')
     expect(() => rules.reviseEvidence(work, piece.id, { pinnedTo: 'nowhere' }, rubric, NOON)).toThrow('mark_criterion_unknown')
+  })
+  it('pins passages of a text, keeps them on their words, and lets go of them with the words', () => {
+    const piece = aPiece('The gauge read 2.4 m')
+    const work = rules.addEvidence(aWork(), piece, NOON)
+    const revise = (from: Work, change: EvidenceChange) => rules.reviseEvidence(from, piece.id, change, rubric, NOON + 1)
+    const second = { start: 10, end: 20, criterionId: 'sources' }
+    const pinned = revise(work, { passages: [second, { start: 4, end: 9, criterionId: 'cause' }] })
+    expect(pinned.evidence[0]?.passages?.map(({ start }) => start)).toEqual([4, 10])
+    expect(revise(pinned, { passages: pinned.evidence[0]?.passages })).toBe(pinned)
+    expect(revise(pinned, { text: 'Today the gauge read 2.4 m' }).evidence[0]?.passages?.[1]).toEqual({ ...second, start: 16, end: 26 })
+    expect(revise(pinned, { text: '' }).evidence[0]).not.toHaveProperty('passages')
+    expect(revise(pinned, { passages: [] }).evidence[0]).not.toHaveProperty('passages')
+    expect(rules.handIn(pinned, NOON).handIns[0]?.evidence[0]?.passages).toHaveLength(2)
+    expect(() => revise(work, { passages: [{ start: 4, end: 9, criterionId: 'nowhere' }] })).toThrow('mark_criterion_unknown')
+    for (const wrong of [
+      { start: 3, end: 4 },
+      { start: 9, end: 4 },
+      { start: 15, end: 21 },
+    ])
+      expect(() => revise(work, { passages: [{ ...wrong, criterionId: 'cause' }] })).toThrow('bad_request')
   })
   it('clears a pin with null and keeps what was not named', () => {
     const piece = aPiece('text', { pinnedTo: 'cause', description: 'A gauge' })

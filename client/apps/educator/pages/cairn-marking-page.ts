@@ -8,6 +8,7 @@ import { libraryCalls } from '../../../data/library.ts'
 import type { MarkFields } from '../../../data/mark-change.ts'
 import type { MarkConflict } from '../../../data/mark-clashes.ts'
 import type { MarkingDesk } from '../../../data/marking-desk.ts'
+import { pinsOf, type Pin } from '../../../data/pins.ts'
 import type { ClassRow, MarkingView } from '../../../data/works.ts'
 import { t } from '../../../words/words.ts'
 import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
@@ -24,6 +25,7 @@ import { countOn, criterionWay, nextCriterion, studentWay, type Way, type WayNam
 import { goTo } from '../place.ts'
 import { sayMark } from '../say-mark.ts'
 import type { CairnRubricDesk } from './cairn-rubric-desk.ts'
+import type { CairnWorkPane } from './cairn-work-pane.ts'
 import { markingStyles } from './marking-styles.ts'
 import './cairn-keys-dialog.ts'
 import './cairn-release-dialog.ts'
@@ -54,8 +56,10 @@ export class CairnMarkingPage extends LitElement {
   @state() private hasKeys = true
   @state() private way: WayName = 'student'
   @state() private spoken = ''
+  @state() private pinAt: number | undefined
   @state() private isBeside = false
   @query('cairn-rubric-desk') private rubric!: CairnRubricDesk | null
+  @query('cairn-work-pane') private work!: CairnWorkPane | null
   @query('.work') private workPane!: HTMLElement | null
   @query('.judge') private judgePane!: HTMLElement | null
   readonly #history = new MarkHistory()
@@ -160,7 +164,13 @@ export class CairnMarkingPage extends LitElement {
   #panes(work: MarkingView) {
     const name = nameOf(work.person)
     const workPane = html`<section class="work" slot="work" tabindex="0" aria-label=${t('educator.workBy', { name })}>
-      <cairn-work-pane .work=${work} .challenge=${this.desk.class.challenge} .session=${this.session}></cairn-work-pane>
+      <cairn-work-pane
+        .work=${work}
+        .pins=${this.#pins()}
+        .pinAt=${this.pinAt}
+        .session=${this.session}
+        @cairn-flag=${(event: CustomEvent<{ n: number; criterionId: string }>) => this.#chooseFlag(event.detail)}
+      ></cairn-work-pane>
     </section>`
     const judgePane = html`<section class="judge" slot="rubric" tabindex="-1" aria-label=${t('educator.theRubric')}>
       ${this.#rubric(work)} ${this.#wayChoice()}
@@ -272,6 +282,7 @@ export class CairnMarkingPage extends LitElement {
 
   async #open(personId: string): Promise<void> {
     if (this.way === 'student') this.openIndex = 0
+    this.pinAt = undefined
     this.error = undefined
     try {
       await this.desk.open(personId)
@@ -373,11 +384,40 @@ export class CairnMarkingPage extends LitElement {
         this.showsKeys = true
         return
       case 'pin_before':
+        return void this.#stepPin(-1)
       case 'pin_after':
-        return
+        return void this.#stepPin(1)
       default:
         void this.#focus(action.kind)
     }
+  }
+
+  #pins(): readonly Pin[] {
+    return pinsOf(this.desk.work(this.personId)?.evidence ?? [], this.desk.class.challenge.rubric)
+  }
+
+  /** Walks through what the learner pinned; where one criterion is marked for all, through what is pinned to it. */
+  async #stepPin(step: 1 | -1): Promise<void> {
+    const { criteria } = this.desk.class.challenge.rubric
+    const criterionId = criteria[this.openIndex]?.id
+    const pins = this.#pins().filter((pin) => this.way === 'student' || pin.criterionId === criterionId)
+    const at = pins.findIndex(({ n }) => n === this.pinAt)
+    const pin = pins[at < 0 ? (step === 1 ? 0 : pins.length - 1) : (at + step + pins.length) % pins.length]
+    this.spoken = pin
+      ? t('educator.spokenPin', { n: pins.indexOf(pin) + 1, of: pins.length, criterion: pin.criterion })
+      : t('educator.noPins')
+    if (!pin) return
+    this.pinAt = pin.n
+    this.pane = 'work'
+    await this.updateComplete
+    await this.work?.focusPin(pin.n)
+  }
+
+  /** A pressed flag opens the criterion that it is about. */
+  #chooseFlag({ n, criterionId }: { readonly n: number; readonly criterionId: string }): void {
+    this.pinAt = n
+    const index = this.desk.class.challenge.rubric.criteria.findIndex(({ id }) => id === criterionId)
+    if (index >= 0) this.openIndex = index
   }
 
   async #focus(where: 'bank' | 'comment' | 'overall' | 'leave_text' | 'work' | 'rubric'): Promise<void> {

@@ -3,8 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { pieceName } from '../../../contexts/piece-name.ts'
 import type { AppSession } from '../../../contexts/session.ts'
-import type { ChallengeView } from '../../../data/challenges.ts'
 import { fileForm } from '../../../data/files.ts'
+import type { Pin } from '../../../data/pins.ts'
 import type { EvidenceItem, MarkingView } from '../../../data/works.ts'
 import { base, chips, signs } from '../../../tokens/base.ts'
 import { sayWhen } from '../../../words/times.ts'
@@ -45,9 +45,18 @@ export class CairnWorkPane extends LitElement {
   ]
 
   @property({ attribute: false }) work!: MarkingView
-  @property({ attribute: false }) challenge!: ChallengeView
+  /** What the learner pinned, numbered. */
+  @property({ attribute: false }) pins: readonly Pin[] = []
+  /** The number of the one that the marker came to. */
+  @property({ attribute: false }) pinAt?: number | undefined
   @property({ attribute: false }) session!: AppSession
   @state() private fault = ''
+
+  /** Brings a pinned place into sight, with the focus. */
+  async focusPin(n: number): Promise<void> {
+    await this.updateComplete
+    for (const view of this.renderRoot.querySelectorAll('cairn-evidence-view')) if (view.focusFlag(n)) return
+  }
 
   override render() {
     const { work } = this
@@ -74,14 +83,14 @@ export class CairnWorkPane extends LitElement {
 
   #piece(item: EvidenceItem) {
     const name = pieceName(item, this.work.evidence)
-    const pinned = this.challenge.rubric.criteria.find(({ id }) => id === item.pinnedTo)?.name ?? ''
     return html`<li>
       <h3 class=${item.kind === 'text' ? '' : 'vh'}>${name}</h3>
       <cairn-evidence-view
         .item=${item}
         .form=${item.kind === 'file' ? fileForm(item.mediaType) : item.kind}
         .load=${this.#load}
-        pinned=${pinned}
+        .flags=${this.pins.filter(({ evidenceId }) => evidenceId === item.id)}
+        .flagAt=${this.pinAt}
         @cairn-download=${() => void this.#download(item)}
       ></cairn-evidence-view>
     </li>`

@@ -6,6 +6,8 @@ import type { AppSession } from '../../../contexts/session.ts'
 import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import { fileForm } from '../../../data/files.ts'
+import { pinsOf } from '../../../data/pins.ts'
+import type { Passage } from '../../../../server/contract/passages.ts'
 import type { OwnWork } from '../../../data/own-work.ts'
 import type { Upload } from '../../../data/uploads.ts'
 import type { EvidenceItem } from '../../../data/works.ts'
@@ -152,6 +154,7 @@ export class CairnEvidenceSection extends LitElement {
         .item=${item}
         .form=${item.kind === 'file' ? fileForm(item.mediaType) : item.kind}
         .load=${(fileId: string) => this.session.files.url(fileId)}
+        .flags=${pinsOf(this.work.view.evidence, this.work.view.challenge.rubric).filter(({ evidenceId }) => evidenceId === item.id)}
         @cairn-download=${() => void this.#download(item)}
       ></cairn-evidence-view>
     </section>`
@@ -168,8 +171,23 @@ export class CairnEvidenceSection extends LitElement {
         .value=${item?.text ?? ''}
         @cairn-input=${(event: CustomEvent<{ value: string }>) => this.work.writeText(this.openId, event.detail.value)}
       ></cairn-field>
+      ${this.#pins(item)}
       <div class="row"><cairn-button @click=${this.#doneWriting}>${t('learner.closeWords')}</cairn-button></div>
     </div>`
+  }
+
+  /** Parts of the text that show a criterion; their code comes when a text with words is open. */
+  #pins(item: EvidenceItem | undefined) {
+    const text = item?.text ?? ''
+    if (!item || text.trim() === '') return nothing
+    void import('./cairn-passage-pins.ts')
+    return html`<cairn-passage-pins
+      .text=${text}
+      .passages=${item.passages ?? []}
+      .criteria=${this.work.view.challenge.rubric.criteria}
+      .selection=${() => this.field?.selection ?? [0, 0]}
+      @cairn-passages=${(event: CustomEvent<{ passages: readonly Passage[] }>) => this.work.writeText(this.openId, text, event.detail.passages)}
+    ></cairn-passage-pins>`
   }
 
   #trouble() {

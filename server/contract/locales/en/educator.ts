@@ -106,6 +106,8 @@ export const educator = {
   noMoreReady: 'Nobody else is ready to mark.',
 
   // One criterion across all students
+  spokenPin: 'Pin {n} of {of}: {criterion}',
+  noPins: 'Nothing is pinned here.',
   wayLabel: 'Marking by',
   wayStudent: 'Student',
   wayCriterion: 'Criterion',

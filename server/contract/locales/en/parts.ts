@@ -73,6 +73,7 @@ export const parts = {
 
   // Evidence
   open: 'Open {name}',
+  flag: '{n}, shows {criterion}',
   shows: 'shows {criterion}',
   more: 'More for {name}',
   showsWhat: 'What does it show?',

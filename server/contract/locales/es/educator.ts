@@ -108,6 +108,8 @@ export const educator = {
   noMoreReady: 'Nadie más está listo para calificar.',
 
   // Release
+  spokenPin: 'Señal {n} de {of}: {criterion}',
+  noPins: 'Aquí no hay nada señalado.',
   wayLabel: 'Calificar por',
   wayStudent: 'Estudiante',
   wayCriterion: 'Criterio',

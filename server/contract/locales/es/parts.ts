@@ -73,6 +73,7 @@ export const parts = {
   keepMine: 'Dejar el mío',
 
   open: 'Abrir {name}',
+  flag: '{n}, muestra {criterion}',
   shows: 'muestra {criterion}',
   more: 'Más sobre {name}',
   showsWhat: '¿Qué muestra?',
