@@ -6,6 +6,7 @@ import type { Route } from '../api/routes/route.ts'
 import { workRoutes } from '../api/routes/work-routes.ts'
 import { createSessions, type SessionDoc } from '../api/session.ts'
 import { createWorkViews } from '../api/work-views.ts'
+import { composeProfiles } from './profiles.ts'
 import type { LmsTrouble } from '../domain/assessments/lms-trouble.ts'
 import { createAssessmentService } from '../domain/assessments/assessment-service.ts'
 import { createChallengeService } from '../domain/challenges/challenge-service.ts'
@@ -103,6 +104,8 @@ export function composeDomain(parts: DomainParts): Domain {
   const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: createWorkViews(work), lms: doors.lms })
   const checkIns = composeCheckIns({ store, ids, now, people, courses, roster, schools })
   const picker = createPickerService({ sessions, challenges, deepLinks: doors.deepLinks })
+  const named = composePeople(parts, { people, courses, roster, keySheets })
+  const profiles = composeProfiles({ store, ids, now, roster, groups: named.groups })
   return {
     api: {
       sessions,
@@ -112,9 +115,9 @@ export function composeDomain(parts: DomainParts): Domain {
       challenges,
       library: createLibrary(),
       picker,
-      ...composePeople(parts, { people, courses, roster, keySheets }),
+      ...named,
     },
-    workRoutes: [...workRoutes(work), ...checkIns.routes],
+    workRoutes: [...workRoutes(work), ...checkIns.routes, ...profiles.routes],
     host: createLaunchHost({
       people,
       courses,

@@ -111,6 +111,9 @@ export const ERRORS = {
   shout_out_unfinished: { status: 422 },
   shout_outs_used_up: { status: 429 },
 
+  // Profile
+  card_sort_wrong: { status: 422 },
+
   // People and groups
   sign_up_closed: { status: 409 },
   group_full: { status: 409 },

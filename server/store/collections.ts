@@ -242,4 +242,19 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     ],
     sealed: ['text'],
   }),
+  collection({
+    name: 'profiles',
+    purpose: 'What a learner says of themselves: cards they chose, how to say their name, their story, and who sees each of these',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    sealed: ['sorts', 'about', 'audiences', 'order'],
+  }),
+  collection({
+    name: 'celebrations',
+    purpose: 'A teacher’s word on something that a learner does well',
+    scope: 'tenant',
+    retention: 'until_deleted',
+    indexes: [['learnerId']],
+    sealed: ['text', 'dimensionId'],
+  }),
 ]

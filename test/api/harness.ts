@@ -10,6 +10,7 @@ import { presentChallenge } from '../../server/api/present/challenges.ts'
 import type { Route } from '../../server/api/routes/route.ts'
 import { createSessions, type SessionDoc } from '../../server/api/session.ts'
 import { composeCheckIns } from '../../server/compose/check-ins.ts'
+import { composeProfiles } from '../../server/compose/profiles.ts'
 import type { FirstData } from '../../server/contract/session.ts'
 import type { ClassView, LearnerWorkView } from '../../server/contract/works.ts'
 import { createChallengeService } from '../../server/domain/challenges/challenge-service.ts'
@@ -226,10 +227,11 @@ async function buildServices(house: {
   }
   const host = createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns, submissions, now })
   const community = composeCheckIns({ store, ids, now, people, courses, roster, schools })
+  const profiles = composeProfiles({ store, ids, now, roster, groups })
   return {
     ...parts,
     community,
-    workRoutes: [...works.routes, ...community.routes] as readonly Route[],
+    workRoutes: [...works.routes, ...community.routes, ...profiles.routes] as readonly Route[],
     picker,
     firstView,
     host,

@@ -16,7 +16,7 @@ import { aSafeguarding } from '../support/a-safeguarding.ts'
 type WorksHouse = Awaited<ReturnType<typeof openWorksHouse>>
 
 /** Parts of a path that are the same for everybody; all others are somebody's. */
-const NOBODYS = new Set(['starterId', 'part'])
+const NOBODYS = new Set(['starterId', 'part', 'category', 'item', 'audience'])
 
 /** A body that is right for each route that reads one: a wrong one would hide a missing rule behind `bad_request`. */
 const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => unknown>> = {
@@ -45,6 +45,11 @@ const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
     text: 'You asked what nobody had asked.',
   }),
   'put /shout-outs/:shoutOutId/removed': () => ({ removed: true }),
+  'put /profile/sorts/:category': () => ({ piles: {}, kept: [] }),
+  'patch /profile/about': () => ({ story: 'Mine now' }),
+  'put /profile/audiences/:item': () => ({ audience: 'class' }),
+  'put /profile/order': () => ({ dimensionIds: [] }),
+  'put /profiles/:personId/celebration': () => ({ dimensionId: 'inq-ask-question', text: 'Mine now' }),
   'put /key-sheet/:personId': () => ({ name: 'Taken over' }),
   'post /key-sheet/paste': () => ({ step: 'keep', text: 'Steady heron, Taken over' }),
   'post /group-sets': () => ({ name: 'Mine now', seenBy: 'staff', groups: [] }),
@@ -83,6 +88,9 @@ beforeAll(async () => {
     criterionId: 'evidence',
     starterId: 'reflection',
     part: 'open',
+    category: 'strengths',
+    item: 'story',
+    audience: 'class',
     ...(await community(learner)),
     setId: made.sets[0]?.id ?? '',
   }

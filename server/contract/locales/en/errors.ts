@@ -192,6 +192,7 @@ export const errors = {
   score_out_of_range: 'The score was not sent. It has to lie between 0 and the points of the column.',
 
   // Check-in, circle, shout-outs
+  card_sort_wrong: 'These cards do not fit together. Nothing changed. Open the sort again and choose.',
   check_in_off: 'Check-in is not on here yet. Nothing was sent. If you need help now, go to an adult you trust.',
   check_in_off_teacher: 'The check-in is off. It opens when your school has filled in who answers.',
   safeguarding_incomplete: 'The check-in stays off. Each field must be filled in, and a named adult must have said yes.',

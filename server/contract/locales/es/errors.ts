@@ -191,6 +191,7 @@ export const errors = {
   score_out_of_range: 'La puntuación no se envió. Tiene que estar entre 0 y los puntos de la columna.',
 
   // Check-in, circle, shout-outs
+  card_sort_wrong: 'Estas tarjetas no van juntas. Nada cambió. Abre las tarjetas otra vez y elige.',
   check_in_off: 'Aquí todavía no se puede decir cómo estás. No se envió nada. Si necesitas ayuda, busca a un adulto de confianza.',
   check_in_off_teacher: 'Esto está apagado. Se abre cuando la escuela haya escrito quién responde.',
   safeguarding_incomplete: 'Sigue apagado. Falta llenar todos los campos y que la persona adulta nombrada haya dicho que sí.',
