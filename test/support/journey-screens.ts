@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import sharp from 'sharp'
+import type { ChallengeInput } from '../../server/contract/challenges.ts'
 import type { MarkingView } from '../../server/contract/works.ts'
 import type { FirstData } from '../../server/contract/session.ts'
 import type { HouseTab, JourneyHouse } from './journey-house.ts'
@@ -34,44 +35,59 @@ const WAITING = ['student-03', 'student-05', 'student-11', 'student-19'] as cons
 /** A hill under stars, as a student would photograph it. */
 const PHOTO = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><defs><linearGradient id="s" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#0b1430"/><stop offset="1" stop-color="#46597d"/></linearGradient></defs><rect width="1200" height="800" fill="url(#s)"/>${Array.from({ length: 70 }, (_, n) => `<circle cx="${(n * 397) % 1200}" cy="${(n * 211) % 520}" r="${1 + (n % 3)}" fill="#fff" opacity="${0.5 + (n % 5) / 10}"/>`).join('')}<path d="M0 640 Q300 480 620 620 T1200 560 V800 H0Z" fill="#0d1a16"/><circle cx="930" cy="590" r="9" fill="#ffd27a"/><circle cx="930" cy="590" r="60" fill="#ffd27a" opacity=".25"/></svg>`
 
-export async function furnishSchool(house: JourneyHouse): Promise<FurnishedSchool> {
+/** What people of the school wrote; a test of hostile words brings its own. */
+export interface SchoolWords {
+  readonly challenge?: Partial<ChallengeInput>
+  readonly text: string
+  readonly linkName: string
+  readonly fileName: string
+  readonly comment: string
+  readonly overall: string
+}
+const WORDS: SchoolWords = {
+  text: 'We counted stars at four places on three nights. From the park we saw 42, from the hill 180. The lamps by the school shine upwards, so most of their light goes nowhere.',
+  linkName: 'Our map of lamps',
+  fileName: 'hill-at-night.jpg',
+  comment: 'Same place, same time, three nights: that is fair counting. What did the clouds do on night two?',
+  overall: 'I would show this to the town council. Next: say how sure you are of the 180.',
+}
+
+export async function furnishSchool(house: JourneyHouse, words: SchoolWords = WORDS): Promise<FurnishedSchool> {
   const { control } = house.lms.lms
   control.setBehaviour('moodle')
   const moodle = await placeChallenge(house)
   control.setBehaviour('canvas')
-  const placed = await placeChallenge(house, { due: { at: '2031-03-06T07:59:00.000Z', zone: 'America/Los_Angeles' } })
+  const placed = await placeChallenge(house, { due: { at: '2031-03-06T07:59:00.000Z', zone: 'America/Los_Angeles' }, ...words.challenge })
   const fresh = await placeChallenge(house, { title: 'Creek watch', drivingQuestion: 'Why does our creek turn brown after rain?' })
   const photo = await sharp(Buffer.from(PHOTO)).jpeg({ quality: 82 }).toBuffer()
   for (const personId of [READ, ...WAITING, DRAFTING]) {
     const tab = await house.openTab({ personId, linkId: placed.link.id })
-    await doWork(tab, placed, photo)
+    await doWork(tab, placed, photo, words)
     if (personId !== DRAFTING) await tab.call('POST', `/challenges/${placed.challenge.id}/work/hand-in`)
-    if (personId === READ) await markAndRelease(house, placed, (tab.first as FirstData).person.id)
+    if (personId === READ) await markAndRelease(house, placed, (tab.first as FirstData).person.id, words)
   }
   return { house, placed, fresh, moodle }
 }
 
-async function doWork(tab: HouseTab, { challenge }: Placed, photo: Buffer): Promise<void> {
+async function doWork(tab: HouseTab, { challenge }: Placed, photo: Buffer, words: SchoolWords): Promise<void> {
   const path = `/challenges/${challenge.id}/work`
-  const text =
-    'We counted stars at four places on three nights. From the park we saw 42, from the hill 180. The lamps by the school shine upwards, so most of their light goes nowhere.'
-  await tab.call('POST', `${path}/evidence`, { kind: 'text', text, key: crypto.randomUUID() })
+  await tab.call('POST', `${path}/evidence`, { kind: 'text', text: words.text, key: crypto.randomUUID() })
   await tab.call('POST', `${path}/evidence`, {
     kind: 'link',
     url: 'https://example.org/lamps',
-    name: 'Our map of lamps',
+    name: words.linkName,
     key: crypto.randomUUID(),
   })
   await tab.call('POST', `${path}/files`, photo, {
     'content-type': 'image/jpeg',
-    'x-file-name': 'hill-at-night.jpg',
+    'x-file-name': encodeURIComponent(words.fileName),
     'x-file-key': crypto.randomUUID(),
   })
   for (const [index, { id, levels }] of challenge.rubric.criteria.entries())
     await tab.call('PUT', `${path}/self-marks/${id}`, { levelId: levels[1 + (index % 2)]?.id ?? null })
 }
 
-async function markAndRelease(house: JourneyHouse, { challenge, link }: Placed, personId: string): Promise<void> {
+async function markAndRelease(house: JourneyHouse, { challenge, link }: Placed, personId: string, words: SchoolWords): Promise<void> {
   const teacher = await house.openTab({ personId: TEACHER, linkId: link.id })
   const path = `/challenges/${challenge.id}/works/${personId}`
   let { rev } = await teacher.call<MarkingView>('GET', path)
@@ -83,10 +99,10 @@ async function markAndRelease(house: JourneyHouse, { challenge, link }: Placed, 
       criterion: {
         criterionId: id,
         levelId: levels[2 + (index % 2)]?.id ?? null,
-        comment: index === 0 ? 'Same place, same time, three nights: that is fair counting. What did the clouds do on night two?' : '',
+        comment: index === 0 ? words.comment : '',
       },
     })
-  await mark({ overall: 'I would show this to the town council. Next: say how sure you are of the 180.' })
+  await mark({ overall: words.overall })
   await teacher.call('POST', `/challenges/${challenge.id}/release`, { personIds: [personId] })
   const until = Date.now() + 10_000
   while ((await teacher.call<MarkingView>('GET', path)).receipt.state !== 'arrived' && Date.now() < until) await pause(100)
