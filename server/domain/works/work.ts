@@ -3,9 +3,10 @@ import { AppError } from '../../errors.ts'
 import type { WantedDelivery } from '../../grades/delivery.ts'
 import type { QueueFields, TenantDoc } from '../../store/store.ts'
 import { hasMarks, NO_MARKS, sameMarks, type MarkedRubric, type Marks } from '../assessments/assessment.ts'
+import { letGoOfRemoved, refuseTooMuch, thinHandIns } from './work-size.ts'
 import { changeEvidence, hasContent, isGone, isRemoved, type Evidence, type EvidenceChange } from '../evidence/evidence.ts'
 
-/** What was handed in, as it was at that moment. */
+/** What was handed in, as it was at that moment; of many large ones the oldest keep only when they came. */
 export interface HandIn {
   readonly at: number
   readonly evidence: readonly Evidence[]
@@ -149,7 +150,7 @@ export function handIn(work: Work, now: number): Work {
   if (isWaiting(work)) return work
   const evidence = currentEvidence(work).filter(hasContent)
   if (evidence.length === 0) throw new AppError('work_nothing_to_hand_in')
-  return { ...work, handIns: [...work.handIns, { at: now, evidence, selfMarks: work.selfMarks }] }
+  return { ...work, handIns: thinHandIns([...work.handIns, { at: now, evidence, selfMarks: work.selfMarks }]) }
 }
 
 /** @throws AppError `work_not_handed_in`, `work_already_marked` */
@@ -202,5 +203,6 @@ function withEvidence(work: Work, evidence: readonly Evidence[], now: number): W
   ) {
     throw new AppError('evidence_limit_reached', LIMIT_FACTS)
   }
-  return { ...work, evidence: evidence.filter((piece) => !isGone(piece, now)) }
+  refuseTooMuch(currentEvidence(work), current, LIMIT_FACTS)
+  return { ...work, evidence: letGoOfRemoved(evidence.filter((piece) => !isGone(piece, now))) }
 }

@@ -47,6 +47,7 @@ export const markingStyles = [
       gap: var(--cairn-space-2);
       padding: 0 0.375rem 0.625rem;
       --cairn-target: 2.25rem;
+      --button-pad: 0.625rem;
       font-size: var(--cairn-text-s);
     }
     @media (pointer: coarse) {
