@@ -172,8 +172,10 @@ export function createConsole(parts: Parts): Console {
       if (!known || !reaches(actor, known.tenantId)) throw new AppError('not_found')
       const deployment = await registry.setStatus(deploymentId, status)
       const action = status === 'active' ? 'deployment_approved' : 'deployment_disabled'
-      await audit.note({ who: actor.adminId, action, facts: { deployment: deploymentId }, tenants: [deployment.tenantId] })
-      return describeDeployment(deployment, parts)
+      const entry = await describeDeployment(deployment, parts)
+      const facts = { deployment: deploymentId, label: entry.tenant.name }
+      await audit.note({ who: actor.adminId, action, facts, tenants: [deployment.tenantId] })
+      return entry
     },
     async mustReach(actor, tenantId) {
       if (!reaches(actor, tenantId) || !(await registry.tenant(tenantId))) throw new AppError('not_found')

@@ -61,14 +61,14 @@ interface Line {
 
 const CORE: readonly DoctorStepId[] = ['roster', 'column_made', 'score_sent', 'score_read_back']
 
-/** For monitoring: 0 all well · 1 something is to be mended, or the run did not end · 2 nothing is wrong, but roster or gradebook could not be tried. */
+/** For monitoring: 0 all well · 1 something is to be mended, or the run did not end · 3 nothing is wrong, but roster or gradebook could not be tried (2 is the shell's own: a command that it does not know). */
 export function doctorExitCode({
   verdict,
   steps,
 }: {
   readonly verdict: 'running' | 'ok' | 'failed'
   readonly steps: readonly Line[]
-}): 0 | 1 | 2 {
+}): 0 | 1 | 3 {
   if (verdict !== 'ok') return 1
-  return steps.some(({ id, state, facts }) => CORE.includes(id) && state === 'skipped' && facts['note'] !== 'notAsked') ? 2 : 0
+  return steps.some(({ id, state, facts }) => CORE.includes(id) && state === 'skipped' && facts['note'] !== 'notAsked') ? 3 : 0
 }

@@ -1,15 +1,20 @@
 import { parseArgs } from 'node:util'
 import { SHELL, type AdminDoc, type InviteDoc } from '../admin/admin.ts'
 import type { Admins } from '../admin/admins.ts'
-import { SERVER_CHAIN, type Audit } from '../admin/audit.ts'
+import { SERVER_CHAIN, type Audit, type AuditDoc, type AuditVerdict } from '../admin/audit.ts'
 import type { Console } from '../admin/console.ts'
 import type { Invites } from '../admin/invites.ts'
 import { ADMIN_LIMITS } from '../contract/admin-words.ts'
 import { shell as en } from '../contract/locales/en/shell.ts'
 import { shell as es } from '../contract/locales/es/shell.ts'
 import type { Translation } from '../contract/locales/format.ts'
+import { errors as errorsEn } from '../contract/locales/en/errors.ts'
+import { errors as errorsEs } from '../contract/locales/es/errors.ts'
+import { doctorExitCode } from '../contract/doctor.ts'
 import { AppError, isAppError } from '../errors.ts'
+import type { DoctorStep } from '../lti/doctor/report.ts'
 import type { KeyRing } from '../lti/keys.ts'
+import { reportText } from './report-text.ts'
 
 export interface ShellParts {
   readonly admin: {
@@ -23,7 +28,7 @@ export interface ShellParts {
   readonly doctor: {
     run(order: { readonly registrationId: string }): Promise<{
       readonly verdict: 'running' | 'ok' | 'failed'
-      readonly steps: readonly { readonly id: string; readonly state: string; readonly fixKey?: string }[]
+      readonly steps: readonly DoctorStep[]
     }>
   }
   readonly now: () => number
@@ -31,7 +36,7 @@ export interface ShellParts {
 
 export interface ShellAnswer {
   readonly text: string
-  /** 0 well · 1 something is red or was refused · 2 the command was not understood */
+  /** 0 well · 1 something is red or was refused · 2 the command was not understood · 3 nothing is red, but not everything could be tried */
   readonly exitCode: number
 }
 
@@ -46,11 +51,14 @@ type Words = Translation<typeof en>
 
 interface Order {
   readonly words: Words
+  readonly lang: 'en' | 'es'
   readonly positionals: readonly string[]
   readonly hours: number
   readonly approveThere: boolean
   readonly atOnce: boolean
   readonly chain: string
+  readonly check: boolean
+  readonly head: string | undefined
 }
 
 const HOUR_MS = 60 * 60_000
@@ -63,8 +71,9 @@ const say = (text: string, facts: Readonly<Record<string, string | number>>): st
  * @param lang as the terminal names it, such as `es_MX.UTF-8`
  */
 export async function runShellCommand(args: readonly string[], parts: ShellParts, lang = 'en'): Promise<ShellAnswer> {
-  const words: Words = lang.startsWith('es') ? es : en
-  const read = readArgs(args, words)
+  const spoken = lang.startsWith('es') ? 'es' : 'en'
+  const words: Words = spoken === 'es' ? es : en
+  const read = readArgs(args, words, spoken)
   if (!read) return { text: `${words.unknownCommand}\n\n${words.usage}`, exitCode: 2 }
   try {
     const outcome = await run(read, parts)
@@ -72,12 +81,18 @@ export async function runShellCommand(args: readonly string[], parts: ShellParts
     return { text: read.json ? JSON.stringify(outcome.value) : outcome.text, exitCode: outcome.exitCode ?? 0 }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const sentence = error.code === 'not_found' ? words.notFound : error.code
+    const sentence = error.code === 'not_found' ? words.notFound : sentenceOf(error.code, spoken)
     return { text: read.json ? JSON.stringify({ error: { code: error.code } }) : sentence, exitCode: 1 }
   }
 }
 
-function readArgs(args: readonly string[], words: Words): (Order & { readonly json: boolean }) | undefined {
+/** As an administrator reads it; the code itself where nobody has written a sentence for them. */
+function sentenceOf(code: string, lang: 'en' | 'es'): string {
+  const sentences: Readonly<Record<string, string>> = lang === 'es' ? errorsEs : errorsEn
+  return sentences[`${code}_admin`] ?? sentences[code] ?? code
+}
+
+function readArgs(args: readonly string[], words: Words, lang: Order['lang']): (Order & { readonly json: boolean }) | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -88,17 +103,22 @@ function readArgs(args: readonly string[], words: Words): (Order & { readonly js
         'approve-there': { type: 'boolean', default: false },
         'at-once': { type: 'boolean', default: false },
         chain: { type: 'string', default: SERVER_CHAIN },
+        check: { type: 'boolean', default: false },
+        head: { type: 'string' },
       },
     })
     const hours = Number(values.hours)
     if (!Number.isInteger(hours) || hours < 1 || hours > ADMIN_LIMITS.inviteHours) return undefined
     return {
       words,
+      lang,
       positionals,
       hours,
       approveThere: values['approve-there'],
       atOnce: values['at-once'],
       chain: values.chain,
+      check: values.check,
+      head: values.head,
       json: values.json,
     }
   } catch {
@@ -121,7 +141,9 @@ async function run(order: Order, parts: ShellParts): Promise<Outcome | undefined
     case 'rotate-keys':
       return rotate(order, parts)
     case 'doctor':
-      return subject === undefined ? undefined : examine(subject, parts)
+      return subject === undefined ? undefined : examine(subject, order, parts)
+    case 'audit':
+      return order.check ? checkAudit(order, parts) : undefined
     case 'export':
       return subject === 'audit' ? exportAudit(order, parts) : undefined
     default:
@@ -201,32 +223,56 @@ async function rotate({ atOnce, words }: Order, { admin, keys }: ShellParts): Pr
   return { value: { keys: shown }, text: [words.keysNow, ...shown.map(({ kid, state }) => `  ${state}  ${kid}`)].join('\n') }
 }
 
-async function examine(registrationId: string, { doctor, admin }: ShellParts): Promise<Outcome> {
-  const report = await doctor.run({ registrationId })
-  await admin.audit.note({ who: SHELL.adminId, action: 'doctor_run', facts: { registration: registrationId } })
+async function examine(registrationId: string, { words, lang }: Order, { doctor, admin }: ShellParts): Promise<Outcome> {
+  const { registration } = await admin.console.get(SHELL, registrationId)
+  const report = await doctor.run({ registrationId }).catch((error: unknown) => {
+    if (isAppError(error, 'not_found')) return undefined
+    throw error
+  })
+  if (!report) return { value: { error: { code: 'never_opened' } }, text: words.neverOpened, exitCode: 3 }
+  await admin.audit.note({ who: SHELL.adminId, action: 'doctor_run', facts: { registration: registrationId, label: registration.label } })
+  return { value: report, text: reportText(report.steps, words, lang), exitCode: doctorExitCode(report) }
+}
+
+const verdictText = (verdict: AuditVerdict, words: Words): string =>
+  verdict.broken ? say(words.auditBroken, { seq: verdict.broken.seq }) : say(words.auditWhole, { rows: verdict.rows, head: verdict.head })
+
+/** Rows that were cut off at the end show only beside a hash that was kept outside. */
+async function checkAudit({ chain, head, words }: Order, { admin: { audit } }: ShellParts): Promise<Outcome> {
+  const verdict = await audit.verify(chain)
+  const said = verdictText(verdict, words)
+  if (head === undefined) return { value: { verdict }, text: said, exitCode: verdict.broken ? 1 : 0 }
+  const seq = (await rowsOf(audit, chain, verdict.rows)).find(({ hash }) => hash === head)?.seq
+  const found = seq === undefined ? words.auditHeadGone : say(words.auditHeadFound, { seq })
   return {
-    value: report,
-    text: report.steps.map(({ id, state, fixKey }) => `${state.padEnd(8)}${id}${fixKey === undefined ? '' : `  ${fixKey}`}`).join('\n'),
-    exitCode: report.verdict === 'ok' ? 0 : 1,
+    value: { verdict, head: { hash: head, ...(seq === undefined ? {} : { seq }) } },
+    text: `${said}\n${found}`,
+    exitCode: verdict.broken || seq === undefined ? 1 : 0,
   }
+}
+
+async function rowsOf(audit: Audit, chain: string, count: number): Promise<readonly AuditDoc[]> {
+  const rows: AuditDoc[] = []
+  for (let after = 0; after < count; after = rows.at(-1)?.seq ?? count)
+    rows.push(...(await audit.page(chain, after, ADMIN_LIMITS.auditPage)))
+  return rows
 }
 
 /** One JSON line a row, then whether the chain is whole. */
 async function exportAudit({ chain, words }: Order, { admin: { audit } }: ShellParts): Promise<Outcome> {
   const verdict = await audit.verify(chain)
-  const rows: unknown[] = []
-  for (let after = 0; after < verdict.rows;) {
-    const page = await audit.page(chain, after, ADMIN_LIMITS.auditPage)
-    rows.push(...page.map(({ seq, at, who, action, facts, hash }) => ({ seq, at: new Date(at).toISOString(), who, action, facts, hash })))
-    after = page.at(-1)?.seq ?? verdict.rows
-  }
+  const rows = (await rowsOf(audit, chain, verdict.rows)).map(({ seq, at, who, action, facts, hash }) => ({
+    seq,
+    at: new Date(at).toISOString(),
+    who,
+    action,
+    facts,
+    hash,
+  }))
   await audit.note({ who: SHELL.adminId, action: 'audit_exported', facts: { chain, rows: rows.length } })
-  const verdictText = verdict.broken
-    ? say(words.auditBroken, { seq: verdict.broken.seq })
-    : say(words.auditWhole, { rows: verdict.rows, head: verdict.head })
   return {
     value: { verdict, rows },
-    text: [...rows.map((row) => JSON.stringify(row)), verdictText].join('\n'),
+    text: [...rows.map((row) => JSON.stringify(row)), verdictText(verdict, words)].join('\n'),
     exitCode: verdict.broken ? 1 : 0,
   }
 }

@@ -5,18 +5,24 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AdminEntry, KeyList } from '../../server/contract/admin.ts'
+import { AppError } from '../../server/errors.ts'
+import type { DoctorStep } from '../../server/lti/doctor/report.ts'
 import { runShellCommand, type ShellParts } from '../../server/shell/commands.ts'
 import { openAdminHouse, type AdminHouse } from '../support/admin-house.ts'
 
 let house: AdminHouse
 let parts: ShellParts
+let verdict: 'ok' | 'failed'
+/** None: nobody has opened the tool yet. */
+let steps: readonly DoctorStep[]
 beforeEach(async () => {
   house = await openAdminHouse()
   const { admin, keyRing: keys } = house
   const doctor: ShellParts['doctor'] = {
-    run: ({ registrationId }) =>
-      Promise.resolve({ verdict: 'failed', steps: [{ id: 'token', state: 'failed', fixKey: `fix ${registrationId}` }] }),
+    run: () => (steps.length === 0 ? Promise.reject(new AppError('not_found')) : Promise.resolve({ verdict, steps })),
   }
+  verdict = 'failed'
+  steps = []
   parts = { admin, keys, doctor, now: () => house.clock.at }
 })
 afterEach(() => house.close())
@@ -49,14 +55,60 @@ describe('npm run admin', () => {
     expect(rows.map(({ action, who }) => `${who} ${action}`)).toEqual(['shell registration_disabled', 'shell registration_enabled'])
   })
 
-  it('tells a script by its exit code that the log was changed, or that the doctor found something', async () => {
+  it('tells a script by its exit code that the log was changed', async () => {
     await run('invite', 'owner')
     expect(await run('export', 'audit')).toMatchObject({ exitCode: 0 })
     const rows = house.store.global<{ readonly id: string; readonly who: string }>('audit')
     const row = await rows.get('server:000000000001')
     if (row) await rows.replace({ ...row, who: 'nobody' }, row.rev)
     expect(await run('export', 'audit')).toMatchObject({ exitCode: 1 })
-    expect(await run('doctor', 'reg')).toEqual({ exitCode: 1, text: 'failed  token  fix reg' })
+    expect(await run('audit', '--check')).toMatchObject({ exitCode: 1, text: 'Row 1 of the log is not as it was written.' })
+  })
+
+  it('finds that the end of the log was cut off, by a hash that was kept outside', async () => {
+    await run('invite', 'owner')
+    await run('invite', 'owner')
+    const { verdict: whole } = await json<{ readonly verdict: { readonly head: string; readonly rows: number } }>('audit', '--check')
+    expect(whole.rows).toBe(2)
+    await run('invite', 'owner')
+    expect(await run('audit', '--check', '--head', whole.head)).toMatchObject({ exitCode: 0 })
+    const rows = house.store.global<{ readonly id: string }>('audit')
+    await rows.delete('server:000000000003')
+    await rows.delete('server:000000000002')
+    expect(await run('audit', '--check')).toMatchObject({ exitCode: 0 })
+    expect(await run('audit', '--check', '--head', whole.head)).toMatchObject({ exitCode: 1 })
+    expect((await run('audit')).exitCode).toBe(2)
+  })
+
+  it('prints what the doctor found in sentences, with what to do, and exits by it', async () => {
+    const { registration } = await house.school('Harbor')
+    expect(await run('doctor', 'nobody')).toMatchObject({ exitCode: 1 })
+    expect(await run('doctor', registration.id)).toMatchObject({
+      exitCode: 3,
+      text: expect.stringContaining('Open it there once from a course') as string,
+    })
+    steps = [
+      { id: 'platform_keys', state: 'ok', facts: { keys: 2 } },
+      { id: 'clock', state: 'failed', facts: { skewMs: 90_000 }, fixKey: 'clockSkew', reference: '7KQM2' },
+      { id: 'roster', state: 'skipped', facts: { note: 'noCourse' } },
+    ]
+    verdict = 'failed'
+    const { text, exitCode } = await run('doctor', registration.id)
+    expect(exitCode).toBe(1)
+    expect(text.split('\n').map((line) => line.trim())).toEqual([
+      'works      The LMS’s public keys can be read',
+      'Keys: 2',
+      'BROKEN     Its clock and ours agree',
+      expect.stringMatching(/^The clocks are 90000 ms apart/),
+      'Reference in the log: 7KQM2',
+      'not tried  The class list can be read',
+      'Not tried: no course is known yet. Open Cairn once from a course, then run this again.',
+    ])
+    const spanish = await runShellCommand(['doctor', registration.id], parts, 'es_MX.UTF-8')
+    expect(spanish.text).toMatch(/^funciona/)
+    verdict = 'ok'
+    steps = steps.filter(({ id }) => id !== 'clock')
+    expect((await run('doctor', registration.id)).exitCode).toBe(3)
   })
 
   it('answers what it does not know with what it does, in the language of the terminal', async () => {
@@ -64,6 +116,7 @@ describe('npm run admin', () => {
       expect((await run(...args)).exitCode, args.join(' ')).toBe(2)
     expect((await runShellCommand(['fly'], parts, 'es_MX.UTF-8')).text).toContain('No existe esa orden')
     expect(await run('approve', 'nobody')).toMatchObject({ exitCode: 1 })
+    expect((await run('approve', 'nobody')).text).toContain('There is nothing with this id.')
   })
 })
 

@@ -148,7 +148,7 @@ describe('the doctor’s desk', () => {
     const launchedAt = Date.UTC(2026, 2, 2, 8)
     const { desk, registrationId } = await openClinic(launchedAt)
     const report = await desk.run({ registrationId })
-    expect(doctorExitCode(report)).toBe(2)
+    expect(doctorExitCode(report)).toBe(3)
     expect(report.steps[0]).toMatchObject({ id: 'launch', state: 'ok', facts: { at: '2026-03-02T08:00:00.000Z' } })
   })
 

@@ -181,7 +181,7 @@ describe.each(FAMILIES)('the doctor and an LMS that acts like %s', (family) => {
       'frame',
     ])
     expect(report.steps.find(({ id }) => id === 'launch')?.facts['note']).toBe('noLaunch')
-    expect(doctorExitCode(report)).toBe(2)
+    expect(doctorExitCode(report)).toBe(3)
   })
 })
 

@@ -13,7 +13,12 @@ beforeEach(async () => {
 })
 afterEach(() => house.close())
 
-const on = (subject: string, status: RosterPerson['status'] = 'active'): RosterPerson => ({ subject, role: 'learner', status, name: subject })
+const on = (subject: string, status: RosterPerson['status'] = 'active'): RosterPerson => ({
+  subject,
+  role: 'learner',
+  status,
+  name: subject,
+})
 const sync = async (members: readonly RosterPerson[], courseId: string): Promise<void> => {
   house.clock.at += 20 * MINUTE
   house.outside.roster = { members, complete: true }

@@ -59,12 +59,17 @@ export function adminDoctorRoutes({ doctor, guide, console, audit, inventory, no
       rule: 'admin',
       schema: { params: OneRegistration, body: StartDoctor },
       run: async ({ admin, params: { registrationId }, body }) => {
-        const { deployments } = await console.get(admin, registrationId)
+        const { deployments, registration } = await console.get(admin, registrationId)
         const tenants = deployments.map(({ tenant }) => tenant.id)
         if (body.deploymentId !== undefined && !deployments.some(({ deployment }) => deployment.id === body.deploymentId))
           throw new AppError('not_found')
         const report = await doctor.start({ registrationId, ...body, ...(admin.reach === 'tenant' ? { tenantId: admin.tenantId } : {}) })
-        await audit.note({ who: admin.adminId, action: 'doctor_run', facts: { registration: registrationId }, tenants })
+        await audit.note({
+          who: admin.adminId,
+          action: 'doctor_run',
+          facts: { registration: registrationId, label: registration.label },
+          tenants,
+        })
         return DoctorReport.parse(report)
       },
     }),
