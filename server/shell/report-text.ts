@@ -1,6 +1,6 @@
 import { doctor as en } from '../contract/locales/en/doctor.ts'
 import { doctor as es } from '../contract/locales/es/doctor.ts'
-import { shell as shellEn } from '../contract/locales/en/shell.ts'
+import type { shell as shellEn } from '../contract/locales/en/shell.ts'
 import type { Translation } from '../contract/locales/format.ts'
 import type { DoctorStep } from '../lti/doctor/report.ts'
 
