@@ -144,7 +144,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'server/practice-lms', may: ['node', 'express', 'jose', 'zod'] },
   {
     path: 'server/shell',
-    may: ['node', ...CONTRACT, 'server/errors.ts', 'server/admin', 'server/lti', 'server/lti/doctor/report.ts'],
+    may: ['node', ...CONTRACT, 'server/errors.ts', 'server/admin', 'server/lti', 'server/lti/doctor'],
   },
   { path: 'server/admin-shell.ts', may: 'anything' },
   { path: 'server/app.ts', may: 'anything' },
