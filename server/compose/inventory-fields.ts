@@ -15,6 +15,8 @@ import type { GroupSet } from '../domain/groups/group-set.ts'
 import type { KeySheet } from '../domain/people/key-sheet.ts'
 import type { Person } from '../domain/people/person.ts'
 import type { Placement } from '../domain/placements/placement-service.ts'
+import type { Celebration } from '../domain/profiles/celebration.ts'
+import type { Profile } from '../domain/profiles/profile.ts'
 import type { ShoutOut } from '../domain/shout-outs/shout-out.ts'
 import type { Work } from '../domain/works/work.ts'
 import type { KeptReport } from '../lti/doctor/doctor-desk.ts'
@@ -281,6 +283,22 @@ const shoutOuts: Kinds<ShoutOut> = {
   isRemoved: 'state',
   expiresAt: 'time',
 }
+const profiles: Kinds<Profile> = {
+  personId: 'our_id',
+  sorts: 'student_work',
+  about: 'student_work',
+  audiences: 'state',
+  order: 'state',
+  changedAt: 'time',
+}
+const celebrations: Kinds<Celebration> = {
+  courseId: 'our_id',
+  learnerId: 'our_id',
+  dimensionId: 'state',
+  by: 'our_id',
+  text: 'mark',
+  at: 'time',
+}
 
 /** What each stored field is, by collection. */
 export const FIELDS: Readonly<Record<string, Readonly<Record<string, DataKind>>>> = {
@@ -312,4 +330,6 @@ export const FIELDS: Readonly<Record<string, Readonly<Record<string, DataKind>>>
   circles,
   voices,
   shoutOuts,
+  profiles,
+  celebrations,
 }
