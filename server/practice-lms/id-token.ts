@@ -31,6 +31,8 @@ export function factsOf(world: World, launch: PendingLaunch): MessageFacts | und
     person,
     role: launch.kind === 'account' ? (runsLms(school, person.id) ? 'admin' : undefined) : enrolment?.role,
     observes: school.people.filter(({ id }) => enrolment?.observes?.includes(id)),
+    section: enrolment?.section,
+    groups: enrolment?.groups ?? [],
     link,
     lineItem: link && school.lineItems.find((item) => item.linkId === link.id && item.coupled),
     usedInCourse: school.links.some((each) => each.courseId === course.id && each.family === launch.family && each.toolId === tool.id),

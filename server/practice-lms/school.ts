@@ -30,6 +30,10 @@ export interface Enrolment {
   readonly role: CourseRole
   /** People a parent may look after. */
   readonly observes?: readonly string[]
+  /** Where the course has sections. */
+  readonly section?: { readonly number: number; readonly name: string }
+  /** Numbers of the person's groups in the course. */
+  readonly groups?: readonly number[]
 }
 
 export interface Tool {

@@ -81,7 +81,13 @@ function enrolments(): Enrolment[] {
       role,
       ...(role === 'observer' ? { observes: [first] } : {}),
     })),
-    ...STUDENTS.map((_, index): Enrolment => ({ courseId: 'science-8', personId: studentId(index), role: 'student' })),
+    ...STUDENTS.map((_, index): Enrolment => ({
+      courseId: 'science-8',
+      personId: studentId(index),
+      role: 'student',
+      section: index % 2 === 0 ? { number: 31, name: 'Period 3' } : { number: 51, name: 'Period 5' },
+      groups: [11 + (index % 3)],
+    })),
   ]
   const history: Enrolment[] = [
     { courseId: 'history-7', personId: 'suzuki', role: 'teacher' },

@@ -5,12 +5,15 @@ import { doctor } from './en/doctor.ts'
 import { educator } from './en/educator.ts'
 import { errors } from './en/errors.ts'
 import { grades } from './en/grades.ts'
+import { groups } from './en/groups.ts'
 import { install } from './en/install.ts'
 import { inventory } from './en/inventory.ts'
 import { launch } from './en/launch.ts'
 import { learner } from './en/learner.ts'
 import { nicknames } from './en/nicknames.ts'
+import { ownGroups } from './en/own-groups.ts'
 import { parts } from './en/parts.ts'
+import { people } from './en/people.ts'
 import { picker } from './en/picker.ts'
 import { safeguarding } from './en/safeguarding.ts'
 import { server } from './en/server.ts'
@@ -30,6 +33,9 @@ export const en = {
   install,
   inventory,
   parts,
+  people,
+  groups,
+  ownGroups,
   works,
   safeguarding,
   server,

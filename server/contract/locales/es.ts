@@ -7,12 +7,15 @@ import { doctor } from './es/doctor.ts'
 import { educator } from './es/educator.ts'
 import { errors } from './es/errors.ts'
 import { grades } from './es/grades.ts'
+import { groups } from './es/groups.ts'
 import { install } from './es/install.ts'
 import { inventory } from './es/inventory.ts'
 import { launch } from './es/launch.ts'
 import { learner } from './es/learner.ts'
 import { nicknames } from './es/nicknames.ts'
+import { ownGroups } from './es/own-groups.ts'
 import { parts } from './es/parts.ts'
+import { people } from './es/people.ts'
 import { picker } from './es/picker.ts'
 import { safeguarding } from './es/safeguarding.ts'
 import { server } from './es/server.ts'
@@ -32,6 +35,9 @@ export const es = {
   install,
   inventory,
   parts,
+  people,
+  groups,
+  ownGroups,
   works,
   safeguarding,
   server,

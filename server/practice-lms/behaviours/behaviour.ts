@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Course, CourseRole, Family, Grade, LineItem, Link, Person, Registration, Tool } from '../school.ts'
+import type { Course, CourseRole, Enrolment, Family, Grade, LineItem, Link, Person, Registration, Tool } from '../school.ts'
 
 /** A refusal of a service call, said in each LMS's own way. */
 export class Refused extends Error {
@@ -40,6 +40,8 @@ export interface MessageFacts {
   readonly person: Person
   readonly role: CourseRole | undefined
   readonly observes: readonly Person[]
+  readonly section: Enrolment['section']
+  readonly groups: readonly number[]
   readonly link: Link | undefined
   readonly lineItem: LineItem | undefined
   /** Whether the tool has an activity in this course. */

@@ -192,5 +192,9 @@ function variables(facts: MessageFacts): Record<string, string | undefined> {
     'ResourceLink.submission.endDateTime': link?.dueAt,
     'User.id': canvas.userId(person, facts.secret),
     'Membership.role': canvas.roles(facts.role).join(','),
+    'Canvas.course.sectionIds': facts.section && String(facts.section.number),
+    'com.instructure.User.sectionNames': JSON.stringify(facts.section ? [facts.section.name] : []),
+    // Groups are contexts of their own, told by their context ids.
+    'Canvas.group.contextIds': facts.groups.map((group) => derivedHex(facts.secret, `canvas-group-${group}`, 40)).join(','),
   }
 }

@@ -218,5 +218,6 @@ function variables(facts: MessageFacts): Record<string, string | undefined> {
     'Person.name.full': names ? person.name : undefined,
     'Person.email.primary': emails ? person.email : undefined,
     'Membership.role': moodle.roles(facts.role).join(','),
+    'Moodle.Person.userGroupIds': facts.groups.join(','),
   }
 }

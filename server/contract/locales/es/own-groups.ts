@@ -1,0 +1,31 @@
+import type { ownGroups as english } from '../en/own-groups.ts'
+import type { Translation } from '../format.ts'
+
+export const ownGroups = {
+  place: 'Grupos',
+  heading: 'Tus grupos',
+  empty: 'Aquí estarán tus grupos',
+  emptyText: 'Los hace tu docente. Después los ves aquí.',
+  failed: 'Tus grupos no se cargaron',
+  lmsGroups: 'Grupos en tu curso',
+  lmsSections: 'Tu sección',
+  unnamed: 'Grupo {id}',
+  youAreIn: 'Estás en {group}.',
+  youAreInNone: 'Todavía no estás en ningún grupo.',
+  choose: 'Elige un grupo. Puedes cambiarlo mientras la inscripción está abierta.',
+  closed: 'La inscripción está cerrada. Si necesitas otro grupo, pregunta a tu docente.',
+  seesMembers: 'Solo las personas de tu grupo y tu docente ven que estás en él.',
+  seesCourse: 'Todo el curso ve quién está en cada grupo.',
+  join: 'Entrar en {group}',
+  leave: 'Salir de {group}',
+  full: 'Este grupo está lleno. Elige otro.',
+  isFull: 'Lleno',
+  count: { one: '{count} persona', other: '{count} personas' },
+  countOf: '{count} de {of} sitios ocupados',
+  yours: 'Tu grupo',
+  joined: 'Ahora estás en {group}.',
+  left: 'Saliste de {group}.',
+  changeFailed: 'Tu grupo sigue como estaba.',
+  with: 'Con {names}',
+  alone: 'Todavía nadie más.',
+} satisfies Translation<typeof english>
