@@ -1,4 +1,12 @@
-import type { ChangeGroupSet, GroupSetView, GroupsView, MakeGroupSet, MyGroupsView, PastedGroupsView, PasteGroups } from '../../server/contract/groups.ts'
+import type {
+  ChangeGroupSet,
+  GroupSetView,
+  GroupsView,
+  MakeGroupSet,
+  MyGroupsView,
+  PastedGroupsView,
+  PasteGroups,
+} from '../../server/contract/groups.ts'
 import type { ApiClient } from './api-client.ts'
 
 export type { GroupSetView, GroupsView, ListFaultView, MyGroupsView, PastedGroupsView } from '../../server/contract/groups.ts'

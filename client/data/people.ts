@@ -15,7 +15,8 @@ export function peopleCalls(api: ApiClient) {
     // The same name twice is once.
     writeName: (personId: string, name: string) =>
       api.call<KeySheetView>('PUT', `/api/key-sheet/${encodeURIComponent(personId)}`, { body: { name }, tries: 3 }),
-    pasteNames: (text: string, step: ListStep) => api.call<PastedKeySheetView>('POST', '/api/key-sheet/paste', { body: { text, step }, tries: 3 }),
+    pasteNames: (text: string, step: ListStep) =>
+      api.call<PastedKeySheetView>('POST', '/api/key-sheet/paste', { body: { text, step }, tries: 3 }),
   }
 }
 export type PeopleCalls = ReturnType<typeof peopleCalls>

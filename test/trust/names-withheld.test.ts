@@ -45,7 +45,7 @@ const read = (tab: Tab, { path }: Route) => tab.get(path.replace(/:(\w+)/g, (_wh
 describe('a school that withholds names and mail', () => {
   it('works: every screen of the teacher has a nickname or a name of the key sheet for each learner', async () => {
     const { rows } = (await teacher.get<ClassView>(`/challenges/${ids['challengeId']}/class`)).body
-    expect(rows.map(({ person }) => person.name).toSorted()).toEqual(KEY_NAMES.toSorted())
+    expect(new Set(rows.map(({ person }) => person.name))).toEqual(new Set(KEY_NAMES))
     for (const { person } of rows) expect(person.nickname).toMatch(/^\p{Lu}[\p{L}-]+ [\p{L} ]+$/u)
     for (const { first } of learners)
       expect(first.person).toEqual({

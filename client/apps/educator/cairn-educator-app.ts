@@ -21,7 +21,8 @@ import '../../components/cairn-saved/cairn-saved.ts'
 import '../../components/cairn-state/cairn-state.ts'
 import type { CairnMarkingPage } from './pages/cairn-marking-page.ts'
 import { appStyles } from './educator-app-styles.ts'
-import { placeFrom, placeText, type Place } from './place.ts'
+import { COURSE_PAGES } from './course-pages.ts'
+import { coursePlaceOf, placeFrom, placeText, type Place } from './place.ts'
 import './pages/cairn-class-page.ts'
 
 /** Height that marking asks for where the LMS lets us: both panes with room, and still under most screens. */
@@ -86,6 +87,7 @@ export class CairnEducatorApp extends LitElement {
     const places = [
       ...(desk ? [{ id: 'class', label: t('educator.class'), current: place.kind === 'class' }] : []),
       { id: 'home', label: t('educator.challenges'), current: place.kind === 'home' },
+      { id: 'people', label: t('educator.people'), current: coursePlaceOf(place) !== undefined },
     ]
     return html`<cairn-place-bar
       name=${name}
@@ -123,6 +125,8 @@ export class CairnEducatorApp extends LitElement {
         .session=${session}
         .isUndecided=${view.kind === 'course_home' && view.undecided && !this.desk}
       ></cairn-home-page>`
+    const coursePlace = coursePlaceOf(place)
+    if (coursePlace) return COURSE_PAGES[coursePlace].page(session)
     if (!desk) return html`<div class="padded"><cairn-state kind="loading"></cairn-state></div>`
     if (place.kind === 'mark')
       return html`<cairn-marking-page .desk=${desk} .session=${session} .personId=${place.personId}></cairn-marking-page>`
@@ -180,7 +184,7 @@ export class CairnEducatorApp extends LitElement {
     if (first.view.kind === 'course_home') {
       this.challenges = first.view.challenges
       this.place = wanted ?? { kind: 'home' }
-      if (this.place.kind !== 'home') void this.#openClass(session, this.place.challengeId)
+      if ('challengeId' in this.place) void this.#openClass(session, this.place.challengeId)
     }
     if (first.view.kind === 'class') {
       const { class: view, openPersonId } = first.view
@@ -188,7 +192,8 @@ export class CairnEducatorApp extends LitElement {
       await this.#setDesk(session, view)
       const asked: Place =
         openPersonId === undefined ? { kind: 'class', challengeId } : { kind: 'mark', challengeId, personId: openPersonId }
-      this.place = wanted && wanted.kind !== 'home' && wanted.challengeId === challengeId ? wanted : asked
+      const isOfClass = wanted && (coursePlaceOf(wanted) !== undefined || ('challengeId' in wanted && wanted.challengeId === challengeId))
+      this.place = isOfClass ? wanted : asked
     }
   }
 
@@ -225,7 +230,7 @@ export class CairnEducatorApp extends LitElement {
 
   #goTo(id: string): void {
     if (id === 'class' && this.desk) this.#go({ kind: 'class', challengeId: this.desk.challengeId })
-    if (id === 'home') this.#go({ kind: 'home' })
+    if (id === 'home' || id === 'people') this.#go({ kind: id })
   }
 
   #go(place: Place): void {
@@ -233,7 +238,7 @@ export class CairnEducatorApp extends LitElement {
     if (!session) return
     const hasMoved = place.kind !== this.place.kind
     if (place.kind === 'home') void this.#loadChallenges(session)
-    else void this.#openClass(session, place.challengeId)
+    else if ('challengeId' in place) void this.#openClass(session, place.challengeId)
     this.place = place
     session.tab.moveTo(placeText(place))
     this.#place(place)
@@ -248,6 +253,8 @@ export class CairnEducatorApp extends LitElement {
       this.#frame?.hold(MARKING_HEIGHT)
     } else {
       this.#frame?.follow(this)
+      const coursePlace = coursePlaceOf(place)
+      if (coursePlace) void COURSE_PAGES[coursePlace].load()
       if (place.kind === 'home') void import('./pages/cairn-home-page.ts')
       if (place.kind === 'edit') void import('./pages/cairn-edit-page.ts')
       window.scrollTo(0, 0)

@@ -1,6 +1,12 @@
+/** Places of the course as a whole, beside its challenges. */
+const COURSE_PLACES = ['people', 'key-sheet', 'groups'] as const
+export type CoursePlace = (typeof COURSE_PLACES)[number]
+
+export const coursePlaceOf = ({ kind }: Place): CoursePlace | undefined => COURSE_PLACES.find((place) => place === kind)
+
 /** Where in the app the teacher is. Each has its own address after `#`, so that a reload comes back to it. */
 export type Place =
-  | { readonly kind: 'home' }
+  | { readonly kind: 'home' | CoursePlace }
   | { readonly kind: 'class' | 'edit'; readonly challengeId: string }
   | { readonly kind: 'mark'; readonly challengeId: string; readonly personId: string }
 
@@ -13,6 +19,8 @@ export const placeText = (place: Place): string =>
 export function placeFrom(text: string): Place | undefined {
   const [kind, challengeId, personId] = text.split('/').map(decodeURIComponent)
   if (kind === 'home') return { kind }
+  const course = COURSE_PLACES.find((place) => place === kind)
+  if (course) return { kind: course }
   if ((kind === 'class' || kind === 'edit') && challengeId) return { kind, challengeId }
   return kind === 'mark' && challengeId && personId ? { kind, challengeId, personId } : undefined
 }

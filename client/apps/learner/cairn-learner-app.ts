@@ -18,7 +18,7 @@ import '../../components/cairn-saved/cairn-saved.ts'
 import '../../components/cairn-state/cairn-state.ts'
 import './pages/cairn-work-page.ts'
 
-type PlaceId = 'challenge' | 'result'
+type PlaceId = 'challenge' | 'result' | 'groups'
 
 /** The student's app: one challenge, the own work on it, and what came back. */
 @customElement('cairn-learner-app')
@@ -106,9 +106,13 @@ export class CairnLearnerApp extends LitElement {
         <main><div class="page">${this.#notStarted(start)}</div></main>`
     const { view } = start.session.first
     return html`<button class="skip" type="button" @click=${() => this.main?.focus()}>${t('common.skipToWork')}</button>${this.#bar()}${
-        view.kind === 'learner_work' && this.#work
-          ? this.#workPlace(start.session, this.#work)
-          : html`<main tabindex="-1"><div class="page">${this.#noWork(view.kind)}</div></main>`
+        this.#placeNow === 'groups'
+          ? html`<main tabindex="-1">
+              <div class="page"><cairn-own-groups-page .session=${start.session}></cairn-own-groups-page></div>
+            </main>`
+          : view.kind === 'learner_work' && this.#work
+            ? this.#workPlace(start.session, this.#work)
+            : html`<main tabindex="-1"><div class="page">${this.#noWork(view.kind)}</div></main>`
       }`
   }
 
@@ -117,23 +121,25 @@ export class CairnLearnerApp extends LitElement {
   }
 
   #bar() {
-    const hasResult = this.#work?.view.result !== undefined
-    const place = this.#placeNow
     return html`<cairn-place-bar
       name="Cairn"
-      .places=${
-        hasResult
-          ? [
-              { id: 'challenge', label: t('learner.challenge'), current: place === 'challenge' },
-              { id: 'result', label: t('learner.result'), current: place === 'result' },
-            ]
-          : []
-      }
+      .places=${this.#places}
       ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isWindowForbidden}
       @cairn-place=${(event: CustomEvent<{ id: PlaceId }>) => this.#go(event.detail.id)}
       @cairn-full-window=${this.#openFull}
       >${this.#chip()}</cairn-place-bar
     >`
+  }
+
+  get #places() {
+    const kind = this.#ready?.first.view.kind
+    if (kind !== 'learner_work' && kind !== 'not_placed') return []
+    const current = this.#placeNow
+    return [
+      { id: 'challenge', label: t('learner.challenge'), current: current === 'challenge' },
+      ...(this.#work?.view.result === undefined ? [] : [{ id: 'result', label: t('learner.result'), current: current === 'result' }]),
+      { id: 'groups', label: t('learner.groups'), current: current === 'groups' },
+    ]
   }
 
   #chip() {
@@ -156,7 +162,7 @@ export class CairnLearnerApp extends LitElement {
   }
 
   get #placeNow(): PlaceId {
-    return this.#work?.view.result === undefined ? 'challenge' : this.place
+    return this.place === 'result' && this.#work?.view.result === undefined ? 'challenge' : this.place
   }
 
   #windowNote() {
@@ -224,8 +230,9 @@ export class CairnLearnerApp extends LitElement {
       })
       this.#endGuard = guardLeaving(window, this.#work)
       void this.#work.resume()
-      this.#go(tab.place === 'challenge' ? 'challenge' : work.status === 'released' ? 'result' : 'challenge')
-    }
+      const usual = work.status === 'released' && tab.place !== 'challenge' ? 'result' : 'challenge'
+      this.#go(tab.place === 'groups' ? 'groups' : usual)
+    } else if (tab.place === 'groups') this.#go('groups')
     this.#frame = new FrameHeight(window, first.lms.frameResize, () => (this.isGrown = this.#frame?.isGrown ?? false))
     this.toggleAttribute('tall', !first.lms.frameResize)
     this.#frame.follow(this)
@@ -233,6 +240,7 @@ export class CairnLearnerApp extends LitElement {
 
   #go(place: PlaceId): void {
     if (place === 'result') void import('./pages/cairn-result-page.ts')
+    if (place === 'groups') void import('./pages/cairn-own-groups-page.ts')
     const hasMoved = place !== this.place && this.hasUpdated
     this.place = place
     this.#ready?.tab.moveTo(place)

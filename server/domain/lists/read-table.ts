@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { LIST_LIMITS, type ListFaultCode } from '../../contract/words.ts'
+import { tidyText } from '../people/person.ts'
 
 /** What is wrong with one cell of a pasted table. `cell` is its address in a spreadsheet: `B7`. */
 export interface ListFault {
@@ -123,7 +124,7 @@ export const foldName = (name: string): string =>
     .trim()
     .toLocaleLowerCase('und')
 
-export const shown = (text: string): string => Array.from(text).slice(0, TEXT_SHOWN).join('')
+export const shown = (text: string): string => tidyText(text, TEXT_SHOWN)
 
 /** As a reader goes down the sheet. */
 export const inCellOrder = (faults: readonly ListFault[]): readonly ListFault[] => {

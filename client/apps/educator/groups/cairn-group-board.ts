@@ -36,7 +36,7 @@ export class CairnGroupBoard extends LitElement {
         gap: var(--cairn-space-4) var(--cairn-space-5);
         margin-block-start: var(--cairn-space-3);
       }
-      h4 {
+      h3 {
         font-size: var(--cairn-text-m);
         font-weight: var(--cairn-weight-label);
       }
@@ -98,32 +98,41 @@ export class CairnGroupBoard extends LitElement {
       people: group.personIds.flatMap((id) => byId.get(id) ?? []),
     }))
     const none = people.filter(({ id }) => !groupOf(set.groups, id))
-    return none.length === 0 && !this.carried && this.readonly ? groups : [...groups, { id: null, name: t('groups.noGroup'), people: none }]
+    return this.readonly ? groups : [...groups, { id: null, name: t('groups.noGroup'), people: none }]
   }
 
   override render() {
     const columns = this.#columns
     const first = this.current ?? columns.flatMap(({ people }) => people)[0]?.id
-    return html`${this.readonly ? nothing : html`<p class="small quiet">${t('groups.moveHint')}</p>`}
+    return html`${this.readonly ? nothing : html`<p class="small quiet" id="hint">${t('groups.moveHint')}</p>`}
       <p class="vh" role="status">${this.said}</p>
       <div class="groups" @keydown=${this.#walk}>
         ${columns.map(
-          ({ id, name, people }, at) => html`<section ?data-over=${this.carried?.over === at}>
-            <h4><bdi>${name}</bdi> <span class="quiet small">${this.#count(people.length)}</span></h4>
-            <ul>
-              ${
-                people.length === 0
-                  ? html`<li class="small quiet">${t('groups.noneIn')}</li>`
-                  : repeat(
-                      people,
-                      (person) => person.id,
-                      (person) => html`<li>${this.#person(person, id, person.id === first)}</li>`,
-                    )
-              }
-            </ul>
-          </section>`,
+          ({ id, name, people }, at) =>
+            html`<section ?data-over=${this.carried?.over === at}>
+              <h3><bdi>${name}</bdi> <span class="quiet small">${this.#count(people.length)}</span></h3>
+              <ul>
+                ${
+                  people.length === 0
+                    ? html`<li class="small quiet">${t('groups.noneIn')}</li>`
+                    : repeat(
+                        people,
+                        (person) => person.id,
+                        (person) => html`<li>${this.#person(person, id, person.id === first)}</li>`,
+                      )
+                }
+              </ul>
+            </section>`,
         )}
-      </div>`
+      </div>
+      ${this.readonly ? this.#untold() : nothing}`
+  }
+
+  /** Of a set of the LMS, whoever has not opened a link since is told of nowhere. */
+  #untold() {
+    const { set, people } = this
+    const count = people.filter(({ id }) => !groupOf(set.groups, id)).length
+    return count === 0 ? nothing : html`<p class="small quiet">${t('groups.untold', { count })}</p>`
   }
 
   #count(count: number): string {
@@ -142,7 +151,7 @@ export class CairnGroupBoard extends LitElement {
         tabindex=${isFirst ? 0 : -1}
         aria-expanded=${isOpen}
         ?data-carried=${this.carried?.personId === person.id}
-        aria-label=${t('groups.moveOf', { name: nameOf(person) })}
+        aria-describedby="hint"
         @focus=${() => (this.current = person.id)}
         @click=${() => this.#toggle(person.id)}
       >

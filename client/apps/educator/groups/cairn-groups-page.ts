@@ -99,11 +99,7 @@ export class CairnGroupsPage extends LitElement {
   #sets(view: GroupsView) {
     const { sets } = view
     return html`${this.#add(view)}
-    ${
-      sets.some(isFromLms)
-        ? nothing
-        : html`<p class="small quiet measure">${t('groups.fromLmsText', { lms: this.#lms })}</p>`
-    }
+    ${sets.some(isFromLms) ? nothing : html`<p class="small quiet measure">${t('groups.fromLmsText', { lms: this.#lms })}</p>`}
     ${
       sets.length === 0
         ? html`<cairn-state kind="empty" heading=${t('groups.empty')} text=${t('groups.emptyText', { lms: this.#lms })}></cairn-state>`
@@ -119,11 +115,10 @@ export class CairnGroupsPage extends LitElement {
     return html`<section class="flow" aria-label=${t('groups.add')}>
       <div class="row row--tight">
         ${WAYS.map(
-          (way) => html`<cairn-button
-            .expanded=${this.way === way}
-            @click=${() => (this.way = this.way === way ? undefined : way)}
-            >${t(`groups.way_${way}`)}</cairn-button
-          >`,
+          (way) =>
+            html`<cairn-button .expanded=${this.way === way} @click=${() => (this.way = this.way === way ? undefined : way)}
+              >${t(`groups.way_${way}`)}</cairn-button
+            >`,
         )}
       </div>
       ${this.way === undefined ? nothing : html`<div class="panel">${this.#way(this.way, sets)}</div>`}
@@ -189,7 +184,8 @@ export class CairnGroupsPage extends LitElement {
 
   #signUpButton(set: GroupSetView) {
     const { open = false, ...size } = set.signUp ?? {}
-    return html`<cairn-button @click=${() => void this.groups?.change(() => this.#calls.change(set.id, { ...planOf(set), signUp: { ...size, open: !open } }))}
+    return html`<cairn-button
+      @click=${() => void this.groups?.change(() => this.#calls.change(set.id, { ...planOf(set), signUp: { ...size, open: !open } }))}
       >${t(open ? 'groups.closeSignUp' : 'groups.openSignUp')}</cairn-button
     >`
   }
@@ -221,7 +217,11 @@ export class CairnGroupsPage extends LitElement {
     const name = wish.name === '' ? nameOfSet(set, this.#lms) : wish.name
     const gone = set.groups.filter(({ id }) => !wish.groups.some((group) => group.id === id))
     if (gone.length === 0) this.said = t('groups.saved', { name })
-    else this.done = { text: t('groups.removedGroup', { name: gone.map((group) => nameOfGroup(group, set)).join(', ') }), undo: () => this.#bringBack(set.id, gone) }
+    else
+      this.done = {
+        text: t('groups.removedGroup', { name: gone.map((group) => nameOfGroup(group, set)).join(', ') }),
+        undo: () => this.#bringBack(set.id, gone),
+      }
   }
 
   /** Groups that were taken out of a set come back with their people. */

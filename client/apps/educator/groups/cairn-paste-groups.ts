@@ -110,8 +110,7 @@ export class CairnPasteGroups extends LitElement {
   }
 
   #found({ groups, faults }: PastedGroupsView) {
-    return html`<cairn-list-faults .faults=${faults}></cairn-list-faults>
-      ${
+    return html`<cairn-list-faults .faults=${faults}></cairn-list-faults> ${
         groups.length === 0
           ? nothing
           : html`<ul class="flow">

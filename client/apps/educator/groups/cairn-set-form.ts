@@ -18,17 +18,14 @@ export interface SetWish {
 const AUDIENCES: readonly GroupAudience[] = ['staff', 'members', 'course']
 
 /** The choice of who sees a set. A sign-up that only teachers see is none. */
-export const audienceField = (
-  value: GroupAudience,
-  hasSignUp: 'has_sign_up' | 'has_none',
-  change: (seenBy: GroupAudience) => void,
-) => html`<cairn-field
-  kind="select"
-  label=${t('groups.seenBy')}
-  .value=${value}
-  .options=${AUDIENCES.filter((one) => hasSignUp === 'has_none' || one !== 'staff').map((one) => ({ value: one, label: t(`groups.see_${one}`) }))}
-  @cairn-input=${(event: CustomEvent<{ value: string }>) => change(event.detail.value as GroupAudience)}
-></cairn-field>`
+export const audienceField = (value: GroupAudience, hasSignUp: 'has_sign_up' | 'has_none', change: (seenBy: GroupAudience) => void) =>
+  html`<cairn-field
+    kind="select"
+    label=${t('groups.seenBy')}
+    .value=${value}
+    .options=${AUDIENCES.filter((one) => hasSignUp === 'has_none' || one !== 'staff').map((one) => ({ value: one, label: t(`groups.see_${one}`) }))}
+    @cairn-input=${(event: CustomEvent<{ value: string }>) => change(event.detail.value as GroupAudience)}
+  ></cairn-field>`
 
 /**
  * Name, groups, audience and sign-up of a set: a new one (names in one field, a line each), or one that is there (a field each, so that
@@ -121,7 +118,8 @@ export class CairnSetForm extends LitElement {
   #fields(set: GroupSetView) {
     const isOfLms = isFromLms(set)
     return html`${this.groups.map(
-        ({ id, name }, at) => html`<div class="group">
+      ({ id, name }, at) =>
+        html`<div class="group">
           <cairn-field
             label=${isOfLms ? nameOfGroup({ id: id ?? '', personIds: [] }, set) : t('groups.groupName', { n: at + 1 })}
             max-length="80"
@@ -136,14 +134,14 @@ export class CairnSetForm extends LitElement {
                 >`
           }
         </div>`,
-      )}
-      ${
-        isOfLms
-          ? nothing
-          : html`<div>
-              <cairn-button @click=${() => (this.groups = [...this.groups, { name: '' }])}>${t('groups.addGroup')}</cairn-button>
-            </div>`
-      }`
+    )}
+    ${
+      isOfLms
+        ? nothing
+        : html`<div>
+            <cairn-button @click=${() => (this.groups = [...this.groups, { name: '' }])}>${t('groups.addGroup')}</cairn-button>
+          </div>`
+    }`
   }
 
   #rename(at: number, name: string): void {

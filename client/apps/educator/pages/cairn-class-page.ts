@@ -37,6 +37,8 @@ export class CairnClassPage extends LitElement {
   @state() private order: ClassOrder = 'wait'
   @state() private asksRelease = false
   @state() private error: CallError | undefined
+  /** People of the group that is shown; undefined: the whole class. */
+  @state() private shownIds: ReadonlySet<string> | undefined
   readonly #poller = new Poller({
     page: document,
     random: Math.random,
@@ -49,6 +51,11 @@ export class CairnClassPage extends LitElement {
   constructor() {
     super()
     watching(this, () => [this.desk])
+  }
+
+  override connectedCallback() {
+    super.connectedCallback()
+    void import('../groups/cairn-group-filter.ts')
   }
 
   override disconnectedCallback() {
@@ -157,7 +164,12 @@ export class CairnClassPage extends LitElement {
               </cairn-button>`,
           )}
         </span>
+        <cairn-group-filter
+          .session=${this.session}
+          @cairn-filter=${(event: CustomEvent<{ personIds: ReadonlySet<string> | undefined }>) => (this.shownIds = event.detail.personIds)}
+        ></cairn-group-filter>
       </div>
+      ${this.shownIds && this.#rows(view).length === 0 ? html`<p class="quiet" role="status">${t('groups.filterNone')}</p>` : nothing}
       <table>
         <thead>
           <tr>
@@ -170,13 +182,19 @@ export class CairnClassPage extends LitElement {
         </thead>
         <tbody>
           ${repeat(
-            inOrder(view, this.order, this.session.first.dateLocale),
+            this.#rows(view),
             ({ person }) => person.id,
             (row) => this.#row(row, view),
           )}
         </tbody>
       </table>
     </section>`
+  }
+
+  #rows(view: ClassView): readonly ClassRow[] {
+    const rows = inOrder(view, this.order, this.session.first.dateLocale)
+    const { shownIds } = this
+    return shownIds ? rows.filter(({ person }) => shownIds.has(person.id)) : rows
   }
 
   #row(row: ClassRow, view: ClassView) {
@@ -222,8 +240,9 @@ export class CairnClassPage extends LitElement {
 
   /** The main button stands in the bar; where the LMS scrolls, the bar is far down and the head has it. */
   #markButton(view: ClassView, slot: 'actions' | '') {
-    const ready = this.#ready(view)[0]
-    const first = ready ?? inOrder(view, this.order, this.session.first.dateLocale)[0]
+    const shown = this.#rows(view)
+    const ready = this.#ready(view).find((row) => shown.includes(row))
+    const first = ready ?? shown[0]
     if (!first) return nothing
     return html`<cairn-button slot=${slot} kind="main" @click=${() => this.#mark(first.person.id)}>
       ${ready ? t('educator.mark', { name: shortName(nameOf(ready.person)) }) : t('educator.markAgain')}

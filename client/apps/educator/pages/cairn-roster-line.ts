@@ -51,7 +51,7 @@ export class CairnRosterLine extends LitElement {
   }
 
   #say(): string {
-    const { state, syncedAt } = this.desk.class.roster
+    const { state, syncedAt, read, expected } = this.desk.class.roster
     const { lms } = this
     const when = syncedAt === undefined ? '' : sayWhen(syncedAt)
     switch (state) {
@@ -60,7 +60,9 @@ export class CairnRosterLine extends LitElement {
       case 'stale':
         return t('educator.rosterStale', { lms, when })
       case 'partial':
-        return t('educator.rosterPartial', { lms, when })
+        return read === undefined || expected === undefined
+          ? t('educator.rosterPartial', { lms, when })
+          : t('educator.rosterPartialOf', { lms, read, expected })
       case 'failed':
         return t('educator.rosterFailed', { lms })
       case 'never':

@@ -41,6 +41,10 @@ export const classStyles = [
     }
     .order {
       display: flex;
+      flex-wrap: wrap;
+      align-items: end;
+      justify-content: space-between;
+      gap: var(--cairn-space-3) var(--cairn-space-5);
       margin-block: var(--cairn-space-4) var(--cairn-space-2);
     }
     .order > [role='group'] {

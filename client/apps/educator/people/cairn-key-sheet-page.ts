@@ -117,18 +117,21 @@ export class CairnKeySheetPage extends LitElement {
           ${repeat(
             rows,
             ({ personId }) => personId,
-            ({ personId, nickname, name = '', left }) => html`<tr>
-              <th scope="row"><bdi>${nickname}</bdi>${left ? html` <span class="small quiet">${t('people.leftHeading')}</span>` : nothing}</th>
-              <td>
-                <cairn-field
-                  hide-label
-                  label=${t('people.realNameOf', { nickname })}
-                  .value=${name}
-                  max-length="120"
-                  @cairn-change=${(event: CustomEvent<{ value: string }>) => void this.#write(personId, nickname, event.detail.value)}
-                ></cairn-field>
-              </td>
-            </tr>`,
+            ({ personId, nickname, name = '', left }) =>
+              html`<tr>
+                <th scope="row">
+                  <bdi>${nickname}</bdi>${left ? html` <span class="small quiet">${t('people.leftHeading')}</span>` : nothing}
+                </th>
+                <td>
+                  <cairn-field
+                    hide-label
+                    label=${t('people.realNameOf', { nickname })}
+                    .value=${name}
+                    max-length="120"
+                    @cairn-change=${(event: CustomEvent<{ value: string }>) => void this.#write(personId, nickname, event.detail.value)}
+                  ></cairn-field>
+                </td>
+              </tr>`,
           )}
         </tbody>
       </table>

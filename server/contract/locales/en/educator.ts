@@ -3,6 +3,7 @@ export const educator = {
   // Places
   class: 'Class',
   challenges: 'Challenges',
+  people: 'People',
   marking: 'Marking',
   markingOf: 'Marking {challenge}',
 
@@ -28,7 +29,7 @@ export const educator = {
   points: 'Points',
   gradebook: 'Gradebook',
   markedOf: '{n} of {of}',
-  left: 'No longer in the course',
+  left: 'Left the course',
   state_open: 'Not handed in',
   state_handed_in: 'Handed in {when}',
   state_marking: 'Marking, handed in {when}',
@@ -42,6 +43,7 @@ export const educator = {
   rosterFresh: 'Class list from {lms}, {when}.',
   rosterStale: 'Class list from {lms} of {when}. It may have changed.',
   rosterPartial: 'Only a part of the class list came from {lms}, {when}. Nobody was taken out.',
+  rosterPartialOf: '{read} of about {expected} read from {lms}. Nobody was removed.',
   rosterFailed: '{lms} did not give the class list. Everybody we know is here.',
   rosterNever: '{lms} gives no class list here. You see those who opened the link.',
   rosterAsk: 'Ask {lms} again',

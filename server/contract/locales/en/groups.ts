@@ -27,11 +27,14 @@ export const groups = {
   countIn: '{count} of {of}',
   count: { one: '{count} student', other: '{count} students' },
   noGroup: 'In no group',
+  untold: {
+    one: '{count} student is in none of these, or has not opened a link yet.',
+    other: '{count} students are in none of these, or have not opened a link yet.',
+  },
   noneIn: 'Nobody yet',
 
   // Moving
   moveHint: 'Choose a student to move them, or press M and then the arrow keys.',
-  moveOf: 'Move {name}',
   moveTo: 'Move {name} to',
   carrying: '{name}: now over {group}. Arrow keys choose, Enter puts, Escape leaves it.',
   moved: '{name} is in {group}.',
@@ -78,7 +81,10 @@ export const groups = {
   lookNone: 'No line is clear yet. Nothing was changed.',
   faults: { one: '{count} cell needs a look. Its line is left out.', other: '{count} cells need a look. Their lines are left out.' },
   kept: { one: '{count} student is in a group now.', other: '{count} students are in groups now.' },
-  keptFaults: { one: '{count} line was left out. Your list is still here: mend it and look again.', other: '{count} lines were left out. Your list is still here: mend it and look again.' },
+  keptFaults: {
+    one: '{count} line was left out. Your list is still here: mend it and look again.',
+    other: '{count} lines were left out. Your list is still here: mend it and look again.',
+  },
   cell: 'Cell {cell}',
   fault_name_missing: 'The student is missing.',
   fault_name_unknown: '“{text}” is nobody in this course.',

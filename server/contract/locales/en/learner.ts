@@ -3,6 +3,7 @@ export const learner = {
   // Places and page
   challenge: 'Challenge',
   result: 'Result',
+  groups: 'Groups',
   forWhom: 'For {audience}',
   dueAt: 'Due {when}',
   wasDue: 'Was due {when}',

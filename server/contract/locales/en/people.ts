@@ -27,7 +27,10 @@ export const people = {
   stale: 'Class list from {lms} of {when}. It may have changed.',
   notYet: 'The class list of {lms} has not been read yet.',
   partialOf: '{read} of about {expected} read. Nobody was removed.',
-  partial: { one: '{count} person read, and the rest did not come. Nobody was removed.', other: '{count} people read, and the rest did not come. Nobody was removed.' },
+  partial: {
+    one: '{count} person read, and the rest did not come. Nobody was removed.',
+    other: '{count} people read, and the rest did not come. Nobody was removed.',
+  },
   partialLast: 'Everybody last came {when}.',
   readFailed: '{lms} did not give the class list. Nobody was removed. Everybody we know is here.',
   never: '{lms} gives no class list here. You see those who opened a link.',
@@ -38,7 +41,8 @@ export const people = {
   // Key sheet
   keyHeading: 'Key sheet',
   keyIntro: '{lms} withholds names, so everybody here has a nickname. Write who is who, if you like.',
-  keyWho: 'Only those who teach this course can open this page. Names from it show on your screens and on no student’s. They never go to {lms}.',
+  keyWho:
+    'Only those who teach this course can open this page. Names from it show on your screens and on no student’s. They never go to {lms}.',
   keyNone: 'No name is withheld',
   keyNoneText: '{lms} names every student of this course, so there is nothing to write here.',
   nickname: 'Nickname',

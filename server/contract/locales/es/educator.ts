@@ -5,6 +5,7 @@ export const educator = {
   // Places
   class: 'Clase',
   challenges: 'Retos',
+  people: 'Personas',
   marking: 'Calificar',
   markingOf: 'Calificar {challenge}',
 
@@ -30,7 +31,7 @@ export const educator = {
   points: 'Puntos',
   gradebook: 'Libro de calificaciones',
   markedOf: '{n} de {of}',
-  left: 'Ya no está en el curso',
+  left: 'Dejó el curso',
   state_open: 'Sin entregar',
   state_handed_in: 'Entregado {when}',
   state_marking: 'En calificación, entregado {when}',
@@ -44,6 +45,7 @@ export const educator = {
   rosterFresh: 'Lista de clase de {lms}, {when}.',
   rosterStale: 'Lista de clase de {lms} de {when}. Puede haber cambiado.',
   rosterPartial: 'Solo llegó una parte de la lista de {lms}, {when}. No se quitó a nadie.',
+  rosterPartialOf: 'Se leyeron {read} de unas {expected} personas de {lms}. No se quitó a nadie.',
   rosterFailed: '{lms} no dio la lista de clase. Están todos los que conocemos.',
   rosterNever: '{lms} no da aquí una lista de clase. Usted ve a quienes abrieron el enlace.',
   rosterAsk: 'Preguntar otra vez a {lms}',

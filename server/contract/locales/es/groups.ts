@@ -29,10 +29,13 @@ export const groups = {
   countIn: '{count} de {of}',
   count: { one: '{count} estudiante', other: '{count} estudiantes' },
   noGroup: 'En ningún grupo',
+  untold: {
+    one: '{count} estudiante no está en ninguno, o todavía no abrió un enlace.',
+    other: '{count} estudiantes no están en ninguno, o todavía no abrieron un enlace.',
+  },
   noneIn: 'Todavía nadie',
 
   moveHint: 'Para mover a un estudiante: elegirlo, o pulsar M y luego las flechas.',
-  moveOf: 'Mover a {name}',
   moveTo: 'Mover a {name} a',
   carrying: '{name}: ahora sobre {group}. Las flechas eligen, Intro lo deja ahí, Escape no cambia nada.',
   moved: '{name} está en {group}.',

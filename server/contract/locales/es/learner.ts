@@ -5,6 +5,7 @@ export const learner = {
   // Places and page
   challenge: 'Reto',
   result: 'Resultado',
+  groups: 'Grupos',
   forWhom: 'Para {audience}',
   dueAt: 'Entrega: {when}',
   wasDue: 'Se entregaba: {when}',

@@ -18,11 +18,12 @@ import { peopleStyles } from './people-styles.ts'
 type Row = PeopleView['people'][number]
 
 const LATELY_MS = 14 * 24 * 3_600_000
-const isStaff = ({ role }: Row): boolean => role === 'educator' || role === 'admin'
+/** Who teaches, runs the LMS or looks on. */
+const isAdult = ({ role }: Row): boolean => role !== 'learner'
 
 /** Who is in the course and since when, who joined lately, who left with what stays of them, and how fresh the class list is. */
-@customElement('cairn-people-page')
-export class CairnPeoplePage extends LitElement {
+@customElement('cairn-course-people-page')
+export class CairnCoursePeoplePage extends LitElement {
   static override styles = peopleStyles
 
   @property({ attribute: false }) session!: AppSession
@@ -85,17 +86,15 @@ export class CairnPeoplePage extends LitElement {
 
   #counts({ people }: PeopleView) {
     const here = people.filter(({ leftAt }) => leftAt === undefined)
-    const staff = here.filter(isStaff).length
-    return html`<p class="quiet">
-      ${t('people.students', { count: here.length - staff })} · ${t('people.staff', { count: staff })}
-    </p>`
+    const staff = here.filter(isAdult).length
+    return html`<p class="quiet">${t('people.students', { count: here.length - staff })} · ${t('people.staff', { count: staff })}</p>`
   }
 
   #people(desk: PeopleDesk, view: PeopleView) {
     const { people } = view
     const here = people.filter(({ leftAt }) => leftAt === undefined)
     const left = people.filter(({ leftAt }) => leftAt !== undefined)
-    const students = here.filter((row) => !isStaff(row))
+    const students = here.filter((row) => !isAdult(row))
     return html`${this.#roster(desk, view)}
     ${
       students.length === 0
@@ -106,7 +105,7 @@ export class CairnPeoplePage extends LitElement {
           ></cairn-state>`
         : html`${this.#lately(students)}${this.#table(t('people.studentsHeading'), students)}`
     }
-    ${left.length === 0 ? nothing : this.#left(left)} ${this.#table(t('people.staffHeading'), here.filter(isStaff))}`
+    ${left.length === 0 ? nothing : this.#left(left)} ${this.#table(t('people.staffHeading'), here.filter(isAdult))}`
   }
 
   #roster(desk: PeopleDesk, { roster }: PeopleView) {
@@ -176,10 +175,11 @@ export class CairnPeoplePage extends LitElement {
         </thead>
         <tbody>
           ${rows.map(
-            ({ person, joinedAt }) => html`<tr>
-              <th scope="row">${this.#person(person)}</th>
-              <td class="num">${sayDay(joinedAt)}</td>
-            </tr>`,
+            ({ person, joinedAt }) =>
+              html`<tr>
+                <th scope="row">${this.#person(person)}</th>
+                <td class="num">${sayDay(joinedAt)}</td>
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -198,11 +198,15 @@ export class CairnPeoplePage extends LitElement {
       <p class="small measure">${t('people.leftText')}</p>
       <ul>
         ${rows.map(
-          ({ person, leftAt = '', works = 0 }) => html`<li class="row">
-            <cairn-person with-name look="none" .person=${person}>
-              <span>${t('people.leftAt', { when: sayWhen(leftAt) })} · ${works === 0 ? t('people.noWorks') : t('people.worksKept', { count: works })}</span>
-            </cairn-person>
-          </li>`,
+          ({ person, leftAt = '', works = 0 }) =>
+            html`<li class="row">
+              <cairn-person with-name look="none" .person=${person}>
+                <span
+                  >${t('people.leftAt', { when: sayWhen(leftAt) })} ·
+                  ${works === 0 ? t('people.noWorks') : t('people.worksKept', { count: works })}</span
+                >
+              </cairn-person>
+            </li>`,
         )}
       </ul>
     </section>`
@@ -211,6 +215,6 @@ export class CairnPeoplePage extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'cairn-people-page': CairnPeoplePage
+    'cairn-course-people-page': CairnCoursePeoplePage
   }
 }
