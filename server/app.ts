@@ -9,7 +9,7 @@ import { APPS, LOCALES, type AppName } from './contract/words.ts'
 import { AppError } from './errors.ts'
 import { launchRoutes } from './lti/launch/launch-routes.ts'
 import { clientVersion } from './pages/shell.ts'
-import { setCommonHeaders } from './pages/security-headers.ts'
+import { setCommonHeaders, setStrictTransport } from './pages/security-headers.ts'
 
 /** Tells a page of `npm run dev` that the server has begun anew. */
 const STARTED_AT = Date.now()
@@ -20,8 +20,10 @@ export function createApp(services: Services): Express {
   const { config, log } = services
   const app = express()
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxy).set('query parser', 'simple')
+  const isHttps = config.publicOrigin.startsWith('https:')
   app.use((_req, res, next) => {
     setCommonHeaders(res)
+    if (isHttps) setStrictTransport(res)
     next()
   })
   app.use(launchRoutes(services.launch))

@@ -9,6 +9,7 @@ import { adminSafeguardingRoutes } from './api/routes/admin-safeguarding.ts'
 import type { Route } from './api/routes/route.ts'
 import { composeDoctor } from './compose/doctor.ts'
 import { composeAdmin, type Admin } from './compose/admin.ts'
+import { makeDataFolder } from './compose/data-folder.ts'
 import { composeDomain } from './compose/domain.ts'
 import { storePlace } from './compose/store-place.ts'
 import { columnDoor, deepLinkDoor, lmsFacts, rosterDoor } from './compose/lms-doors.ts'
@@ -71,6 +72,7 @@ const HOUR_MS = 60 * 60_000
  * @throws AppError `store_unavailable`; PlatformsFileError; Error when the client is not built
  */
 export async function compose(config: Config, log: Log, now: () => number = Date.now): Promise<Services> {
+  await makeDataFolder(config.dataDir)
   await mkdir(join(config.dataDir, 'staging'), { recursive: true, mode: 0o700 })
   const pages = createPages({ clientDir: config.clientDir, words: pageWords, follow: config.devReload })
   const store = await openStore({ ...storePlace(config), masterKey: config.masterKey, now })

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt, ensureInstalled, requireNode, requireWritable, root, stop } from './install.mjs'
 import { standIn } from './stand-in.mjs'
@@ -76,10 +76,17 @@ async function startAll() {
   say(`Everything made is kept in ${dataDir}; \`npm start -- --fresh\` begins anew. Stop with Ctrl+C.`)
 }
 
+/** One by one: Node's own `recursive` never comes back where a parent lies in a file system that makes no folders, such as /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
 /** The development key is made once, by exclusive create; `npm run serve` never makes one. */
 function prepareData(dataDir) {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(dataDir))
     chmodSync(dataDir, 0o700)
     const key = join(dataDir, 'master.key')
     if (!existsSync(key)) writeFileSync(key, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })

@@ -45,3 +45,15 @@ export function setCommonHeaders(res: Response): void {
   res.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
   res.setHeader('Permissions-Policy', 'geolocation=(), microphone=(self), camera=(self)')
 }
+
+const YEAR_S = 31_536_000
+
+/**
+ * Keeps browsers on https for a year, where the public address is https. Our host alone: what else the school serves under it is not ours
+ * to move.
+ *
+ * @see ASVS 3.4.1
+ */
+export function setStrictTransport(res: Response): void {
+  res.setHeader('Strict-Transport-Security', `max-age=${YEAR_S}`)
+}

@@ -140,17 +140,21 @@ describe('npm start in a fresh clone', () => {
     expect(old.stderr.trim()).toBe('Cairn needs Node 20.19 or newer; this is 18.19.1. Install a newer Node and start again.')
   })
 
-  it('says what to do where the data folder cannot be made', () => {
-    const inAFile = join(clone, 'package.json', 'data')
-    const refused = spawnSync('npm', startArgs('--data', inAFile), {
+  it.each([
+    ['lies in a file', () => join(clone, 'package.json', 'data'), 'ENOTDIR'],
+    ['lies where no folders can be made', () => '/proc/no/data', 'ENOENT'],
+  ])('says what to do where the data folder %s', (_where, place, code) => {
+    const folder = place()
+    const refused = spawnSync('npm', startArgs('--data', folder), {
       cwd: clone,
       env: cleanEnvironment(),
       encoding: 'utf8',
       timeout: 60_000,
     })
+    expect(refused.signal).toBeNull()
     expect(refused.status).not.toBe(0)
     expect(refused.stderr).toContain(
-      `The data folder ${inAFile} cannot be written to (ENOTDIR). Choose another with DATA_DIR, and start again.`,
+      `The data folder ${folder} cannot be written to (${code}). Choose another with DATA_DIR, and start again.`,
     )
   })
 })

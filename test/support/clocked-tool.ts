@@ -20,12 +20,16 @@ export interface ClockedTool {
   close(): Promise<void>
 }
 
-/** @param lms makes the LMSs beside it: their origins, which need not be https, and the file that names their registrations */
+/**
+ * @param lms makes the LMSs beside it: their origins, which need not be https, and the file that names their registrations
+ * @param publicOrigin where browsers would reach it, if that is not where it listens
+ */
 export async function openClockedTool(
   lms: (tool: {
     readonly origin: string
     readonly folder: string
   }) => Promise<{ readonly origins: readonly string[]; readonly platformsFile?: string }>,
+  { publicOrigin }: { readonly publicOrigin?: string } = {},
 ): Promise<ClockedTool> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-tool-'))
   const port = await freePort()
@@ -33,7 +37,7 @@ export async function openClockedTool(
   const clock = { aheadMs: 0 }
   const { origins, platformsFile = '' } = await lms({ origin, folder })
   const config = readConfig({
-    PUBLIC_ORIGIN: origin,
+    PUBLIC_ORIGIN: publicOrigin ?? origin,
     PORT: String(port),
     DATA_DIR: folder,
     MASTER_KEY: randomBytes(32).toString('base64'),
