@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve as absolute } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt, ensureInstalled, requireNode, requireWritable, root, stop } from './install.mjs'
 import { standIn } from './stand-in.mjs'
@@ -86,7 +86,7 @@ function makeFolder(folder) {
 /** The development key is made once, by exclusive create; `npm run serve` never makes one. */
 function prepareData(dataDir) {
   try {
-    makeFolder(resolve(dataDir))
+    makeFolder(absolute(dataDir))
     chmodSync(dataDir, 0o700)
     const key = join(dataDir, 'master.key')
     if (!existsSync(key)) writeFileSync(key, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })

@@ -144,8 +144,8 @@ describe('npm start in a fresh clone', () => {
     ['lies in a file', () => join(clone, 'package.json', 'data'), 'ENOTDIR'],
     ['lies where no folders can be made', () => '/proc/no/data', 'ENOENT'],
   ])('says what to do where the data folder %s', (_where, place, code) => {
-    const folder = place()
-    const refused = spawnSync('npm', startArgs('--data', folder), {
+    const data = place()
+    const refused = spawnSync('npm', startArgs('--data', data), {
       cwd: clone,
       env: cleanEnvironment(),
       encoding: 'utf8',
@@ -154,7 +154,7 @@ describe('npm start in a fresh clone', () => {
     expect(refused.signal).toBeNull()
     expect(refused.status).not.toBe(0)
     expect(refused.stderr).toContain(
-      `The data folder ${folder} cannot be written to (${code}). Choose another with DATA_DIR, and start again.`,
+      `The data folder ${data} cannot be written to (${code}). Choose another with DATA_DIR, and start again.`,
     )
   })
 })
