@@ -62,6 +62,8 @@ export interface Sessions extends PickerSessions {
   setChallenge(actor: Actor, challengeId: string): Promise<Stored<SessionDoc>>
   /** Ends sessions of a person: `courseId` absent means all of them. Returns how many. */
   endFor(personId: string, courseId?: string): Promise<number>
+  /** Whether a launch of the person into the course opened a tab, still open, at this moment or later. Epoch ms. */
+  openedSince(personId: string, courseId: string, since: number): Promise<boolean>
   /** Reads `Authorization: Bearer`; no cookie is looked at. */
   readonly requireActor: RequestHandler
 }
@@ -122,6 +124,9 @@ export function createSessions({ sessions, isOpen, now, newToken }: Dependencies
       await Promise.all(open.map(({ id }) => tabs.end(id)))
       return open.length
     },
+
+    openedSince: async (personId, courseId, since) =>
+      (await ofPerson(personId)).some((doc) => doc.courseId === courseId && doc.createdAt >= since),
 
     requireActor: async (req, res, next) => {
       res.locals['actor'] = toActor(await tabs.find(bearerOf(req.headers.authorization)))

@@ -94,6 +94,7 @@ export function composeDomain(parts: DomainParts): Domain {
     source: doors.roster,
     keySheets,
     endSessions: sessions.endFor,
+    launchedSince: sessions.openedSince,
     log: parts.log,
     now,
   })

@@ -186,6 +186,7 @@ async function buildServices(house: {
     source: playRoster(outside),
     keySheets,
     endSessions: sessions.endFor,
+    launchedSince: sessions.openedSince,
     log,
     now,
   })

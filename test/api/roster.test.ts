@@ -100,6 +100,21 @@ describe('the roster of a course', () => {
     expect(names(await open())).toEqual(['Name a', 'Amara Okafor'])
   })
 
+  it.each(['who had left', 'whom an older list never had'])('lets a launch win over a list that is older: somebody %s', async (who) => {
+    await house.teacher(ROSTER)
+    await house.learner()
+    serve([on('a')])
+    house.clock.at += 20 * MINUTE
+    if (who === 'who had left') expect(names(await refresh())).toEqual(['Name a', 'Amara Okafor left'])
+    const back = await house.learner()
+    house.clock.at += 5 * MINUTE
+    expect(names(await refresh())).toEqual(['Name a', 'Amara Okafor'])
+    expect((await back.get('/first')).status).toBe(200)
+    house.clock.at += 10 * MINUTE
+    expect(names(await refresh())).toEqual(['Name a', 'Amara Okafor left'])
+    expect((await back.get('/first')).status).toBe(401)
+  })
+
   it.each([
     ['partial', () => serve([on('a')], false)],
     ['partial', () => serve([])],

@@ -88,6 +88,7 @@ async function measure(members: number): Promise<{ readonly first: Sync; readonl
     source,
     keySheets: { namesOf: async () => new Map() },
     endSessions: async () => 0,
+    launchedSince: async () => false,
     log,
     now: Date.now,
   })

@@ -81,8 +81,7 @@ export function enterByLaunch(member: Member, { role, isTestPerson, groups }: La
   const hasSameGroups = groups === undefined || JSON.stringify(groups) === JSON.stringify(member.lmsGroups ?? [])
   const isSame = member.role === role && member.roleFrom === 'launch' && member.isTestPerson === isTestPerson
   if (isSame && hasSameGroups && member.leftAt === undefined) return member
-  const { leftAt: _back, ...rest } = member
-  return { ...rest, role, roleFrom: 'launch', isTestPerson, ...(hasSameGroups ? {} : { lmsGroups: groups }) }
+  return { ...stay(member), role, roleFrom: 'launch', isTestPerson, ...(hasSameGroups ? {} : { lmsGroups: groups }) }
 }
 
 /** What a roster says of a member who is in it. */
@@ -90,8 +89,13 @@ export function enterByRoster(member: Member, role: Role): Member {
   const keeps = member.roleFrom === 'launch' && isStaff(member.role) && !isStaff(role)
   const next = keeps ? member.role : role
   if (member.role === next && member.leftAt === undefined) return member
+  return { ...stay(member), role: next, roleFrom: keeps ? 'launch' : 'roster' }
+}
+
+/** A member who was taken for gone and is not. */
+export function stay<T extends Member>(member: T): Omit<T, 'leftAt'> {
   const { leftAt: _back, ...rest } = member
-  return { ...rest, role: next, roleFrom: keeps ? 'launch' : 'roster' }
+  return rest
 }
 
 /** Marks a member as gone; staff who launched and test people are not on every roster, so they stay. */

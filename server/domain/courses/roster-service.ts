@@ -6,7 +6,7 @@ import type { PeopleService } from '../people/people-service.ts'
 import { mapBounded, upsert } from '../upsert.ts'
 import type { KeySheets } from '../people/key-sheet.ts'
 import type { Courses } from './course-service.ts'
-import { enterByRoster, isLearner, leaveByRoster, type Course, type Member, type RosterRecord } from './course.ts'
+import { enterByRoster, isLearner, leaveByRoster, stay, type Course, type Member, type RosterRecord } from './course.ts'
 import type { RosterPerson, RosterSource } from './roster-source.ts'
 
 const MINUTE = 60_000
@@ -81,6 +81,8 @@ interface Dependencies {
   readonly keySheets: Pick<KeySheets, 'namesOf'>
   /** Ends the tabs that somebody who left still has open in the course. */
   readonly endSessions: (personId: string, courseId: string) => Promise<unknown>
+  /** Whether somebody opened the course at this moment or later. */
+  readonly launchedSince: (personId: string, courseId: string, since: number) => Promise<boolean>
   readonly log: Log
   readonly now: () => number
 }
@@ -289,12 +291,22 @@ async function takeInOne(deps: Dependencies, course: Course, said: RosterPerson,
   return id
 }
 
-/** @param gone members from before the roster was read who are not on it; who came while it was read is not among them */
+/**
+ * A launch that is newer than the roster wins over it: an LMS may make its roster from older lists. It is asked for before and again after
+ * the mark, since a launch of somebody who is not marked yet writes nothing that this could collide with.
+ *
+ * @param gone members from before the roster was read who are not on it; who came while it was read is not among them
+ */
 async function markLeft(deps: Dependencies, course: Course, gone: readonly Stored<Member>[], startedAt: number): Promise<void> {
   const joinedBefore = startedAt - ROSTER_TIMES.graceMs
   await mapBounded(gone, WRITES_AT_ONCE, async (seen) => {
+    if (leaveByRoster(seen, startedAt, joinedBefore) === seen) return
+    const isBack = (): Promise<boolean> => deps.launchedSince(seen.personId, course.id, joinedBefore)
+    if (await isBack()) return
     const member = await update(deps.membersStore, course.tenantId, seen.id, (doc) => leaveByRoster(doc, deps.now(), joinedBefore))
-    if (seen.leftAt === undefined && member?.leftAt !== undefined) await deps.endSessions(member.personId, course.id)
+    if (member?.leftAt === undefined) return
+    if (await isBack()) await update(deps.membersStore, course.tenantId, seen.id, stay)
+    else await deps.endSessions(member.personId, course.id)
   })
 }
 
