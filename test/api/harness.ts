@@ -1,3 +1,4 @@
+// Longer than 300 lines: one house of real services, put together as the composition root does it.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
