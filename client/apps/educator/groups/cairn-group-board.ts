@@ -40,6 +40,9 @@ export class CairnGroupBoard extends LitElement {
         font-size: var(--cairn-text-m);
         font-weight: var(--cairn-weight-label);
       }
+      #hint {
+        margin-block-start: var(--cairn-space-2);
+      }
       .who {
         display: block;
         inline-size: 100%;
@@ -110,7 +113,7 @@ export class CairnGroupBoard extends LitElement {
         ${columns.map(
           ({ id, name, people }, at) =>
             html`<section ?data-over=${this.carried?.over === at}>
-              <h3><bdi>${name}</bdi> <span class="quiet small">${this.#count(people.length)}</span></h3>
+              <h3><bdi>${name}</bdi> <span class="quiet small">${this.#count(people.length, id)}</span></h3>
               <ul>
                 ${
                   people.length === 0
@@ -135,9 +138,9 @@ export class CairnGroupBoard extends LitElement {
     return count === 0 ? nothing : html`<p class="small quiet">${t('groups.untold', { count })}</p>`
   }
 
-  #count(count: number): string {
+  #count(count: number, groupId: string | null): string {
     const size = this.set.signUp?.size
-    return size === undefined ? t('groups.count', { count }) : t('groups.countIn', { count, of: size })
+    return size === undefined || groupId === null ? t('groups.count', { count }) : t('groups.countIn', { count, of: size })
   }
 
   #person(person: Person, groupId: string | null, isFirst: boolean) {

@@ -36,6 +36,9 @@ export class CairnGroupsPage extends LitElement {
       .panel {
         margin-block: var(--cairn-space-3);
       }
+      .ways {
+        margin-block-end: var(--cairn-space-5);
+      }
     `,
   ]
 
@@ -112,7 +115,7 @@ export class CairnGroupsPage extends LitElement {
   }
 
   #add({ sets }: GroupsView) {
-    return html`<section class="flow" aria-label=${t('groups.add')}>
+    return html`<section class="flow ways" aria-label=${t('groups.add')}>
       <div class="row row--tight">
         ${WAYS.map(
           (way) =>

@@ -42,7 +42,7 @@ export const classStyles = [
     .order {
       display: flex;
       flex-wrap: wrap;
-      align-items: end;
+      align-items: center;
       justify-content: space-between;
       gap: var(--cairn-space-3) var(--cairn-space-5);
       margin-block: var(--cairn-space-4) var(--cairn-space-2);

@@ -44,7 +44,8 @@ export const peopleStyles = [
     th {
       vertical-align: middle;
     }
-    tbody th {
+    th:first-child,
+    td:first-child {
       padding-inline-start: 0;
     }
     .num {
