@@ -60,6 +60,13 @@ describe('how to put the tool into an LMS', () => {
     expect((await registrationsOf(read('platforms.example.json'))).length).toBeGreaterThan(2)
   })
 
+  it('asks for groups and sections where the LMS can tell them, by the parameters that its profile reads', () => {
+    const key = JSON.parse(read('canvas', 'developer-key.json')) as { readonly custom_fields: unknown }
+    expect(key.custom_fields).toEqual(profileFor('canvas').groups.custom)
+    for (const [name, variable] of Object.entries(profileFor('moodle').groups.custom))
+      expect(read('moodle', 'README.md')).toContain(`${name}=${variable}`)
+  })
+
   it('has a developer key for Canvas with our addresses, our scopes and each placement once', () => {
     const key = JSON.parse(read('canvas', 'developer-key.json')) as DeveloperKey
     const [{ domain, privacy_level, settings }] = key.extensions
