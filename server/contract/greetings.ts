@@ -7,6 +7,8 @@ export const GreetStripView = z.strictObject({
   rows: z.array(
     z.strictObject({
       person: PersonView,
+      /** What they are called when hello is said: the given name where it is known and nobody else in the class has it. */
+      called: z.string().optional(),
       greeted: z.boolean(),
       /** How many of the last greeting days in a row went by without one. */
       missedDays: z.number().int(),

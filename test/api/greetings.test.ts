@@ -57,6 +57,18 @@ describe('greeting', () => {
     expect(strip.rows.find(({ person }) => person.name === 'Wren')?.missedDays).toBe(0)
   })
 
+  it('calls people by their given name where nobody else in the class has it', async () => {
+    for (const [subject, name] of [
+      ['m1', 'Mateo García'],
+      ['m2', 'Mateo Ruiz'],
+      ['x', 'Xóchitl Ramírez'],
+    ] as const)
+      await house.learner({ subject, person: { name, givenName: name.split(' ')[0] ?? '' } })
+    const { rows } = await stripOf(await house.teacher())
+    const called = new Map(rows.map((row) => [row.person.name, row.called]))
+    expect([called.get('Xóchitl Ramírez'), called.get('Mateo García'), called.get('Ann')]).toEqual(['Xóchitl', undefined, undefined])
+  })
+
   it('is seen by the learner, with who it was', async () => {
     const [ann] = learners
     expect((await own(ann as Tab)).greetedBy).toBeUndefined()

@@ -22,7 +22,7 @@ import '../../components/cairn-state/cairn-state.ts'
 import type { CairnMarkingPage } from './pages/cairn-marking-page.ts'
 import { appStyles } from './educator-app-styles.ts'
 import { COURSE_PAGES } from './course-pages.ts'
-import { coursePlaceOf, placeFrom, placeText, type Place } from './place.ts'
+import { coursePlaceOf, isAmongPeople, placeFrom, placeText, type Place } from './place.ts'
 import './pages/cairn-class-page.ts'
 
 /** Height that marking asks for where the LMS lets us: both panes with room, and still under most screens. */
@@ -85,9 +85,11 @@ export class CairnEducatorApp extends LitElement {
     const isWork = view?.kind === 'class' || view?.kind === 'course_home'
     const name = place.kind === 'mark' && desk ? desk.class.challenge.title : 'Cairn'
     const places = [
+      { id: 'today', label: t('educator.today'), current: place.kind === 'today' },
+      { id: 'circle', label: t('educator.circle'), current: place.kind === 'circle' },
       ...(desk ? [{ id: 'class', label: t('educator.class'), current: place.kind === 'class' }] : []),
       { id: 'home', label: t('educator.challenges'), current: place.kind === 'home' },
-      { id: 'people', label: t('educator.people'), current: coursePlaceOf(place) !== undefined },
+      { id: 'people', label: t('educator.people'), current: isAmongPeople(place) },
     ]
     return html`<cairn-place-bar
       name=${name}
@@ -230,7 +232,7 @@ export class CairnEducatorApp extends LitElement {
 
   #goTo(id: string): void {
     if (id === 'class' && this.desk) this.#go({ kind: 'class', challengeId: this.desk.challengeId })
-    if (id === 'home' || id === 'people') this.#go({ kind: id })
+    if (id === 'home' || id === 'people' || id === 'today' || id === 'circle') this.#go({ kind: id })
   }
 
   #go(place: Place): void {

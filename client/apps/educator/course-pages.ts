@@ -6,6 +6,14 @@ import type { CoursePlace } from './place.ts'
 export const COURSE_PAGES: Readonly<
   Record<CoursePlace, { readonly load: () => Promise<unknown>; readonly page: (session: AppSession) => TemplateResult }>
 > = {
+  today: {
+    load: () => import('./pages/cairn-today-page.ts'),
+    page: () => html`<cairn-today-page></cairn-today-page>`,
+  },
+  circle: {
+    load: () => import('./pages/cairn-circle-page.ts'),
+    page: () => html`<cairn-circle-page></cairn-circle-page>`,
+  },
   people: {
     load: () => import('./people/cairn-course-people-page.ts'),
     page: (session) => html`<cairn-course-people-page .session=${session}></cairn-course-people-page>`,

@@ -1,8 +1,12 @@
 /** Places of the course as a whole, beside its challenges. */
-const COURSE_PLACES = ['people', 'key-sheet', 'groups'] as const
+const PEOPLE_PLACES = ['people', 'key-sheet', 'groups'] as const
+const COURSE_PLACES = ['today', 'circle', ...PEOPLE_PLACES] as const
 export type CoursePlace = (typeof COURSE_PLACES)[number]
 
 export const coursePlaceOf = ({ kind }: Place): CoursePlace | undefined => COURSE_PLACES.find((place) => place === kind)
+
+/** Whether a place is one of those about who is in the course. */
+export const isAmongPeople = ({ kind }: Place): boolean => PEOPLE_PLACES.some((place) => place === kind)
 
 /** Where in the app the teacher is. Each has its own address after `#`, so that a reload comes back to it. */
 export type Place =

@@ -18,7 +18,7 @@ import '../../components/cairn-saved/cairn-saved.ts'
 import '../../components/cairn-state/cairn-state.ts'
 import './pages/cairn-work-page.ts'
 
-type PlaceId = 'challenge' | 'result' | 'groups'
+type PlaceId = 'challenge' | 'result' | 'groups' | 'check-in'
 
 /** The student's app: one challenge, the own work on it, and what came back. */
 @customElement('cairn-learner-app')
@@ -112,7 +112,9 @@ export class CairnLearnerApp extends LitElement {
             </main>`
           : view.kind === 'learner_work' && this.#work
             ? this.#workPlace(start.session, this.#work)
-            : html`<main tabindex="-1"><div class="page">${this.#noWork(view.kind)}</div></main>`
+            : html`<main tabindex="-1">
+                <div class="page">${this.#placeNow === 'check-in' ? this.#checkIn() : this.#noWork(view.kind)}</div>
+              </main>`
       }`
   }
 
@@ -127,7 +129,7 @@ export class CairnLearnerApp extends LitElement {
       ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isWindowForbidden}
       @cairn-place=${(event: CustomEvent<{ id: PlaceId }>) => this.#go(event.detail.id)}
       @cairn-full-window=${this.#openFull}
-      >${this.#chip()}</cairn-place-bar
+      >${this.#placeNow === 'check-in' ? nothing : this.#chip()}</cairn-place-bar
     >`
   }
 
@@ -138,6 +140,7 @@ export class CairnLearnerApp extends LitElement {
     return [
       { id: 'challenge', label: t('learner.challenge'), current: current === 'challenge' },
       ...(this.#work?.view.result === undefined ? [] : [{ id: 'result', label: t('learner.result'), current: current === 'result' }]),
+      { id: 'check-in', label: t('learner.checkIn'), current: current === 'check-in' },
       { id: 'groups', label: t('learner.groups'), current: current === 'groups' },
     ]
   }
@@ -150,6 +153,7 @@ export class CairnLearnerApp extends LitElement {
 
   #workPlace(session: AppSession, work: OwnWork) {
     const ended = html`${session.isEnded ? this.#endedNote() : nothing}${this.#windowNote()}`
+    if (this.#placeNow === 'check-in') return html`<main tabindex="-1"><div class="page">${ended}${this.#checkIn()}</div></main>`
     return this.#placeNow === 'result'
       ? html`<main tabindex="-1">
           <div class="page">
@@ -163,6 +167,10 @@ export class CairnLearnerApp extends LitElement {
 
   get #placeNow(): PlaceId {
     return this.place === 'result' && this.#work?.view.result === undefined ? 'challenge' : this.place
+  }
+
+  #checkIn() {
+    return html`<cairn-check-in-page></cairn-check-in-page>`
   }
 
   #windowNote() {
@@ -213,6 +221,7 @@ export class CairnLearnerApp extends LitElement {
   async #enter(session: AppSession): Promise<void> {
     const { first, api, tab } = session
     this.#session.setValue(session)
+    const beside = (['groups', 'check-in'] as const).find((place) => place === tab.place)
     if (first.view.kind === 'learner_work') {
       const { work } = first.view
       document.title = work.challenge.title
@@ -231,8 +240,8 @@ export class CairnLearnerApp extends LitElement {
       this.#endGuard = guardLeaving(window, this.#work)
       void this.#work.resume()
       const usual = work.status === 'released' && tab.place !== 'challenge' ? 'result' : 'challenge'
-      this.#go(tab.place === 'groups' ? 'groups' : usual)
-    } else if (tab.place === 'groups') this.#go('groups')
+      this.#go(beside ?? usual)
+    } else if (beside) this.#go(beside)
     this.#frame = new FrameHeight(window, first.lms.frameResize, () => (this.isGrown = this.#frame?.isGrown ?? false))
     this.toggleAttribute('tall', !first.lms.frameResize)
     this.#frame.follow(this)
@@ -241,6 +250,7 @@ export class CairnLearnerApp extends LitElement {
   #go(place: PlaceId): void {
     if (place === 'result') void import('./pages/cairn-result-page.ts')
     if (place === 'groups') void import('./pages/cairn-own-groups-page.ts')
+    if (place === 'check-in') void import('./pages/cairn-check-in-page.ts')
     const hasMoved = place !== this.place && this.hasUpdated
     this.place = place
     this.#ready?.tab.moveTo(place)

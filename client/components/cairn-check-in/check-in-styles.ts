@@ -11,6 +11,9 @@ export const checkInStyles = css`
   .ask {
     font: 700 var(--cairn-text-l) / 1.2 var(--cairn-font-sign);
   }
+  .ask[aria-level='1'] {
+    font-size: var(--cairn-text-2xl);
+  }
   .four {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 10rem), 1fr));

@@ -10,6 +10,8 @@ import { check } from '../icon/icons.ts'
 /** One person of the class. */
 export interface GreetPerson {
   readonly person: StonePerson
+  /** What they are called when hello is said; the whole name unless set. */
+  readonly called?: string | undefined
   readonly greeted: boolean
   /** How many of the last greeting days in a row went by without one. */
   readonly missedDays: number
@@ -137,7 +139,9 @@ export class CairnGreetStrip extends LitElement {
             ? html`<b>${t('checkIn.allGreeted', { of: all })}</b>`
             : html`<b>${t('checkIn.greetedCount', { n: all - open.length, of: all })}</b> ${
                   open.length < FEW && open.length < all
-                    ? t('checkIn.notYetGreeted', { names: open.map(({ person }) => apart(person)) })
+                    ? t('checkIn.notYetGreeted', {
+                        names: open.map(({ person, called }) => (called === undefined ? apart(person) : `\u2068${called}\u2069`)),
+                      })
                     : t('checkIn.tapHello')
                 }`
         }
@@ -174,19 +178,20 @@ export class CairnGreetStrip extends LitElement {
     return ordered.slice(0, last + GREETED_SHOWN)
   }
 
-  #one({ person, greeted, missedDays }: GreetPerson, index: number, count: number) {
+  #one({ person, called, greeted, missedDays }: GreetPerson, index: number, count: number) {
     return html`<button
       class="btn"
       type="button"
       data-id=${person.id}
       aria-pressed=${greeted ? 'true' : 'false'}
+      title=${called === undefined ? nothing : nameOf(person)}
       tabindex=${index === Math.min(this.at, count - 1) ? 0 : -1}
       @focus=${() => (this.at = index)}
       @click=${() => this.#greet(person.id, !greeted)}
     >
       ${greeted ? icon(check) : stone(person)}
       <span class="words"
-        ><bdi>${nameOf(person)}</bdi>${
+        ><bdi>${called ?? nameOf(person)}</bdi>${
           missedDays > 0 && !greeted ? html`<span class="missed">${t('checkIn.missedDays', { count: missedDays })}</span>` : nothing
         }</span
       >

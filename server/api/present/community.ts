@@ -18,11 +18,18 @@ type Present = typeof personOf
 const perhaps = (name: 'person' | 'from' | 'to', participant: Participant | undefined, tag: string, present: Present = personOf) =>
   participant ? { [name]: present(participant, tag) } : {}
 
+/** A given name that two people share would greet the wrong one. */
+const called = (givenName: string | undefined, rows: GreetStrip['rows']): { readonly called?: string } =>
+  givenName === undefined || rows.filter(({ participant }) => participant.person.givenName === givenName).length > 1
+    ? {}
+    : { called: givenName }
+
 export const presentStrip = ({ day, rows, roster }: GreetStrip, tag: string): GreetStripView =>
   GreetStripView.parse({
     day,
     rows: rows.map(({ participant, greeted, missedDays }) => ({
-      person: presentForStaff(participant, tag),
+      person: personOf(participant, tag),
+      ...called(participant.person.givenName, rows),
       greeted: greeted !== undefined,
       missedDays,
     })),

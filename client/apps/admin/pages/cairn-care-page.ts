@@ -57,7 +57,7 @@ export class CairnCarePage extends LitElement {
   }
 
   #choice(schools: readonly School[], school: School) {
-    return html`<form>
+    return html`<form class="do">
       <cairn-field
         kind="select"
         label=${t('safeguarding.school')}

@@ -8,6 +8,8 @@ import { reader } from '../../../words/reader.ts'
 import { sayKey, t } from '../../../words/words.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-field/cairn-field.ts'
+import { icon } from '../../../components/icon/icon.ts'
+import { clock } from '../../../components/icon/icons.ts'
 import type { AdminSession } from '../admin-session.ts'
 import { pageStyles } from '../admin-styles.ts'
 import { notDone, showAnswer } from './page-parts.ts'
@@ -59,7 +61,13 @@ export class CairnSafeguardingForm extends LitElement {
     return html`<h1>${t(view.isOn ? 'safeguarding.headingOn' : 'safeguarding.headingOff')}</h1>
       <p class="lead">${t('safeguarding.lead')}</p>
       <p class="lead">${t('safeguarding.rules')}</p>
-      ${isOld(view) ? html`<p class="note note--wait narrow"><span>${t('safeguarding.testOld')}</span></p>` : nothing}
+      ${
+        isOld(view)
+          ? html`<p class="note note--wait narrow">
+              ${icon(clock)}<span>${t(view.testedOn === undefined ? 'safeguarding.testNever' : 'safeguarding.testOld')}</span>
+            </p>`
+          : nothing
+      }
       <form @submit=${this.#submit}>
         ${GROUPS.map(
           ([heading, names]) =>
@@ -88,7 +96,7 @@ export class CairnSafeguardingForm extends LitElement {
   }
 
   #hours({ hours }: Form) {
-    const clock = (name: 'from' | 'to') =>
+    const moment = (name: 'from' | 'to') =>
       html`<cairn-field
         type="time"
         label=${t(`safeguarding.${name}`)}
@@ -110,7 +118,7 @@ export class CairnSafeguardingForm extends LitElement {
           )}
         </div>
       </div>
-      <div class="two">${clock('from')}${clock('to')}</div>`
+      <div class="two">${moment('from')}${moment('to')}</div>`
   }
 
   #tested({ testedOn }: Form) {

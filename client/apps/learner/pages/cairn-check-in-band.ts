@@ -139,7 +139,7 @@ export class CairnCheckInBand extends LitElement {
     this.#day = day
     this.#endGuard = guardLeaving(window, day)
     const words = loadWords(reader.locale, ['checkIn', 'errors'])
-    await Promise.all([words, import('../../../components/cairn-check-in/cairn-check-in.ts'), day.load()])
+    await Promise.all([words, day.load()])
     this.areWordsHere = true
   }
 }

@@ -1,6 +1,8 @@
 /** The teacher’s app: class and marking. */
 export const educator = {
   // Places
+  today: 'Today',
+  circle: 'Circle',
   class: 'Class',
   challenges: 'Challenges',
   people: 'People',

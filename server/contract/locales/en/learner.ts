@@ -2,6 +2,7 @@
 export const learner = {
   // Places and page
   challenge: 'Challenge',
+  checkIn: 'Check-in',
   result: 'Result',
   groups: 'Groups',
   forWhom: 'For {audience}',

@@ -39,6 +39,7 @@ export const safeguarding = {
   testedOn: 'Help line last tested',
   testedOnHint: 'Test the number twice a year and write the day.',
   testOld: 'The help line was last tested more than half a year ago. Test it and write the day.',
+  testNever: 'No test of the help line is written down. Call it once and write the day.',
   keptHeading: 'How long it is kept',
   daysKept: 'Days a check-in is kept',
   daysKeptHint: '1 to 30. A shorter time also holds for what is there already.',

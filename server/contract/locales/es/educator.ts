@@ -3,6 +3,8 @@ import type { Translation } from '../format.ts'
 
 export const educator = {
   // Places
+  today: 'Hoy',
+  circle: 'Círculo',
   class: 'Clase',
   challenges: 'Retos',
   people: 'Personas',

@@ -4,6 +4,7 @@ import type { Translation } from '../format.ts'
 export const learner = {
   // Places and page
   challenge: 'Reto',
+  checkIn: 'Cómo estoy',
   result: 'Resultado',
   groups: 'Grupos',
   forWhom: 'Para {audience}',

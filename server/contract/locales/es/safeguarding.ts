@@ -41,6 +41,7 @@ export const safeguarding: Translation<typeof english> = {
   testedOn: 'Última prueba de la línea de ayuda',
   testedOnHint: 'Pruebe el número dos veces al año y anote el día.',
   testOld: 'La última prueba de la línea de ayuda fue hace más de medio año. Pruébela y anote el día.',
+  testNever: 'No hay ninguna prueba anotada de la línea de ayuda. Llame una vez y anote el día.',
   keptHeading: 'Cuánto tiempo se guarda',
   daysKept: 'Días que se guarda',
   daysKeptHint: 'De 1 a 30. Un plazo más corto vale también para lo que ya hay.',
