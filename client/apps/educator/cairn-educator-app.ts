@@ -85,8 +85,7 @@ export class CairnEducatorApp extends LitElement {
     const isWork = view?.kind === 'class' || view?.kind === 'course_home'
     const name = place.kind === 'mark' && desk ? desk.class.challenge.title : 'Cairn'
     const places = [
-      { id: 'today', label: t('educator.today'), current: place.kind === 'today' },
-      { id: 'circle', label: t('educator.circle'), current: place.kind === 'circle' },
+      { id: 'today', label: t('educator.today'), current: place.kind === 'today' || place.kind === 'circle' },
       ...(desk ? [{ id: 'class', label: t('educator.class'), current: place.kind === 'class' }] : []),
       { id: 'home', label: t('educator.challenges'), current: place.kind === 'home' },
       { id: 'people', label: t('educator.people'), current: isAmongPeople(place) },
@@ -232,7 +231,7 @@ export class CairnEducatorApp extends LitElement {
 
   #goTo(id: string): void {
     if (id === 'class' && this.desk) this.#go({ kind: 'class', challengeId: this.desk.challengeId })
-    if (id === 'home' || id === 'people' || id === 'today' || id === 'circle') this.#go({ kind: id })
+    if (id === 'home' || id === 'people' || id === 'today') this.#go({ kind: id })
   }
 
   #go(place: Place): void {

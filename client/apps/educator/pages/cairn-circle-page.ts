@@ -13,6 +13,9 @@ import { sayCalendarDay } from '../../../words/times.ts'
 import { loadWords, t } from '../../../words/words.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-state/cairn-state.ts'
+import { icon } from '../../../components/icon/icon.ts'
+import { arrowLeft } from '../../../components/icon/icons.ts'
+import { goTo } from '../place.ts'
 import './cairn-circle-chooser.ts'
 import type { CirclePart } from './cairn-circle-chooser.ts'
 import './cairn-class-shout-outs.ts'
@@ -34,6 +37,10 @@ export class CairnCirclePage extends LitElement {
       :host {
         display: block;
         padding: var(--cairn-space-5) var(--cairn-gutter) var(--cairn-space-7);
+      }
+      .back {
+        margin-block: calc(-1 * var(--cairn-space-3)) var(--cairn-space-2);
+        margin-inline-start: -0.625rem;
       }
       .page > h1 {
         margin-block-end: var(--cairn-space-2);
@@ -93,6 +100,11 @@ export class CairnCirclePage extends LitElement {
     if (!this.areWordsHere) return nothing
     const { value, error } = this.#circle
     return html`<div class="page">
+      <p class="back">
+        <cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'today' })}
+          >${icon(arrowLeft, { flip: true })}${t('educator.today')}</cairn-button
+        >
+      </p>
       <h1>${t('checkIn.circleHeading')}</h1>
       ${value ? html`<p class="small quiet">${sayCalendarDay(value.day)}</p>` : nothing}
       ${

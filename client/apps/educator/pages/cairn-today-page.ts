@@ -6,6 +6,8 @@ import { base, layout, signs } from '../../../tokens/base.ts'
 import { reader } from '../../../words/reader.ts'
 import { sayDay } from '../../../words/times.ts'
 import { loadWords, t } from '../../../words/words.ts'
+import '../../../components/cairn-button/cairn-button.ts'
+import { goTo } from '../place.ts'
 import './cairn-greet-band.ts'
 import './cairn-left-band.ts'
 
@@ -35,6 +37,9 @@ export class CairnTodayPage extends LitElement {
       .private {
         max-inline-size: 46rem;
       }
+      .more {
+        margin-block-start: var(--cairn-space-4);
+      }
       h2 {
         margin-block-end: var(--cairn-space-3);
       }
@@ -59,6 +64,9 @@ export class CairnTodayPage extends LitElement {
           <p class="small quiet">${course ? html`<bdi>${course.title}</bdi>. ` : nothing}${sayDay(reader.now())}</p>
         </div>
         <cairn-greet-band></cairn-greet-band>
+        <p class="more">
+          <cairn-button @click=${() => goTo(this, { kind: 'circle' })}>${t('checkIn.circleHeading')}</cairn-button>
+        </p>
       </section>
       <section class="band private" aria-labelledby="left">
         <h2 id="left">${t('checkIn.waiting')}</h2>

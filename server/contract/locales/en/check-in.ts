@@ -1,7 +1,6 @@
 /** Check-in, greeting, circle and shout-outs. A learner's words are at grade 4; "please" stands here and nowhere else. */
 export const checkIn = {
   // The learner's check-in
-  place: 'Check-in',
   askOpen: 'How are you starting today?',
   askOpenName: 'How are you starting today, {name}?',
   askClose: 'How are you leaving today?',
@@ -78,7 +77,6 @@ export const checkIn = {
     'Students are not asked how they are until your school has said who answers. An administrator fills that in, under Check-in in the Cairn console.',
 
   // The circle
-  circlePlace: 'Circle',
   circleHeading: 'Open and close the day',
   opening: 'Opening words',
   closing: 'Closing words',

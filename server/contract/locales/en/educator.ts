@@ -2,7 +2,6 @@
 export const educator = {
   // Places
   today: 'Today',
-  circle: 'Circle',
   class: 'Class',
   challenges: 'Challenges',
   people: 'People',

@@ -3,7 +3,6 @@ import type { Translation } from '../format.ts'
 
 export const checkIn: Translation<typeof english> = {
   // The learner's check-in
-  place: 'Cómo estoy',
   askOpen: '¿Cómo empiezas el día?',
   askOpenName: '¿Cómo empiezas el día, {name}?',
   askClose: '¿Cómo terminas el día?',
@@ -80,7 +79,6 @@ export const checkIn: Translation<typeof english> = {
     'No se pregunta a nadie cómo está hasta que su escuela diga quién responde. Alguien de administración lo escribe en la consola de Cairn, en Cómo están.',
 
   // The circle
-  circlePlace: 'Círculo',
   circleHeading: 'Abrir y cerrar el día',
   opening: 'Palabras para abrir',
   closing: 'Palabras para cerrar',

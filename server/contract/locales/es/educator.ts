@@ -4,7 +4,6 @@ import type { Translation } from '../format.ts'
 export const educator = {
   // Places
   today: 'Hoy',
-  circle: 'Círculo',
   class: 'Clase',
   challenges: 'Retos',
   people: 'Personas',
