@@ -96,12 +96,19 @@ export class CairnPlaceBar extends LitElement {
         }
         nav {
           order: 3;
-          inline-size: calc(100% + 0.75rem);
-          margin-inline: -0.75rem 0;
+          inline-size: calc(100% + 0.25rem);
+          margin-inline: -0.25rem 0;
           flex-wrap: wrap;
         }
+        /* Four places in one row of 320 pixels. */
         nav button {
           min-block-size: 2.75rem;
+          min-inline-size: 2.75rem;
+          padding-inline: 0.25rem;
+          font-size: var(--cairn-text-xs);
+        }
+        nav button[aria-current]::after {
+          inset-inline: 0.25rem;
         }
         .mark {
           flex: 1 1 8rem;
