@@ -195,7 +195,7 @@ const named = <T extends Record<string, unknown> & { readonly id: string }>(thin
  * Names lower-cased, since some platforms lose their case; a value that still begins with `$` is a variable that the platform
  * does not know (lti-platforms.md section 2.5).
  */
-function customParameters(custom: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+export function customParameters(custom: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const kept = Object.entries(custom).flatMap(([name, value]): [string, string][] => {
     const words = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
     return typeof words === 'string' && !words.startsWith('$') ? [[name.toLowerCase(), words]] : []

@@ -13,7 +13,10 @@ const MESSAGE = {
 } as const
 
 /** The facts of a launch, looked up anew: people and roles may have changed since its page was opened. */
-export function factsOf(world: World, launch: PendingLaunch): MessageFacts | undefined {
+export function factsOf(
+  world: World,
+  launch: Pick<PendingLaunch, 'family' | 'toolId' | 'courseId' | 'personId' | 'linkId' | 'kind'>,
+): MessageFacts | undefined {
   const school = world.file.now
   const registration = openRegistrationOf(world, launch.family, launch.toolId)
   const tool = toolOf(world, launch.toolId)

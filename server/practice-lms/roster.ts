@@ -1,6 +1,7 @@
 import { requireScope } from './access-tokens.ts'
 import { Refused } from './behaviours/behaviour.ts'
-import { MEDIA, SCOPE } from './claims.ts'
+import { LTI, MEDIA, SCOPE } from './claims.ts'
+import { factsOf } from './id-token.ts'
 import { requireCourse } from './line-items.ts'
 import { pageOf } from './paging.ts'
 import { peopleIn } from './school.ts'
@@ -17,6 +18,7 @@ export function listMembers(world: World, call: Call): Answer {
   const school = world.file.now
   const query = new URL(req.originalUrl, world.origin).searchParams
   requireKnownLink(world, call, query.get('rlid'))
+  const tellsCustom = behaviour.rosterTellsCustom && query.has('rlid')
   const role = query.get('role')
   const members = peopleIn(school, course.id).flatMap(({ person, role: courseRole }) => {
     const roles = behaviour.rosterRoles(courseRole)
@@ -35,11 +37,24 @@ export function listMembers(world: World, call: Call): Answer {
       id: `${world.origin}${req.originalUrl}`,
       context: { id: contextId, label: course.label, title: course.title },
       // Made for this page only: a large course has many.
-      members: page.entries.map(({ person, roles }) =>
-        behaviour.member({ person, registration, userId: behaviour.userId(person, school.secret), roles }),
-      ),
+      members: page.entries.map(({ person, roles }) => ({
+        ...behaviour.member({ person, registration, userId: behaviour.userId(person, school.secret), roles }),
+        ...(tellsCustom
+          ? { message: [customOf(world, call, { toolId: registration.toolId, courseId: course.id, personId: person.id })] }
+          : {}),
+      })),
     },
   }
+}
+
+/** What a launch from the course itself would say of a person, as far as rosters tell it. */
+function customOf(
+  world: World,
+  { behaviour }: Call,
+  who: { readonly toolId: string; readonly courseId: string; readonly personId: string },
+) {
+  const facts = factsOf(world, { ...who, family: behaviour.family, linkId: undefined, kind: 'resource' })
+  return { [`${LTI}message_type`]: 'LtiResourceLinkRequest', [`${LTI}custom`]: facts ? behaviour.custom(facts) : {} }
 }
 
 /** Canvas refuses a link it does not know, and takes the context's id as one (lti-platforms section 5). */

@@ -301,6 +301,24 @@ describe('groups that the LMS tells', () => {
     expect((await ann.send('PUT', `/my-groups/${id}`, { groupId: '12' })).status).toBe(404)
   })
 
+  it('come with the roster where it tells them, for people who never opened a link as well', async () => {
+    const person = (subject: string, groups: { kind: 'section'; id: string; name?: string }[]) => ({
+      subject,
+      name: subject,
+      role: 'learner' as const,
+      status: 'active' as const,
+      groups,
+    })
+    teacher = await house.teacher({ roster: { url: 'https://lms.example/roster' } })
+    house.outside.roster = { members: [person('Ann', [{ kind: 'section', id: '7', name: 'Period 3' }]), person('Ben', [])], complete: true }
+    const courseId = `school-1:${teacher.first.course?.id}`
+    await house.services.roster.refresh('school-1', courseId)
+    expect(inGroup(await all(), 'Period 3')).toHaveLength(1)
+    house.outside.roster = { members: [person('Ann', []), person('Ben', [{ kind: 'section', id: '7' }])], complete: true }
+    await house.services.roster.refresh('school-1', courseId)
+    expect((await all()).sets).toMatchObject([{ origin: 'lms_sections', groups: [{ id: '7', personIds: { length: 1 } }] }])
+  })
+
   it('do not mix between courses that share an LMS id', async () => {
     await inLms('Ann', ['12'])
     await learner('Dan', { groups: [{ kind: 'group', id: '12' }], context: { id: 'course-2' } })

@@ -58,7 +58,7 @@ export interface Member extends TenantDoc {
   /** Only where the name was withheld when we first met them. */
   readonly number?: number
   readonly joinedAt: number
-  /** Groups and sections as the person's last launch that told any said. */
+  /** Groups and sections as the last launch or roster that told any said. */
   readonly lmsGroups?: readonly LmsGroup[]
   /** No longer in the course by the last complete roster; the work stays. */
   readonly leftAt?: number
@@ -78,19 +78,22 @@ export interface LaunchSaid {
 
 /** What a launch says of a member; a launch always knows best what its person may do now. */
 export function enterByLaunch(member: Member, { role, isTestPerson, groups }: LaunchSaid): Member {
-  const hasSameGroups = groups === undefined || JSON.stringify(groups) === JSON.stringify(member.lmsGroups ?? [])
   const isSame = member.role === role && member.roleFrom === 'launch' && member.isTestPerson === isTestPerson
-  if (isSame && hasSameGroups && member.leftAt === undefined) return member
-  return { ...stay(member), role, roleFrom: 'launch', isTestPerson, ...(hasSameGroups ? {} : { lmsGroups: groups }) }
+  if (isSame && hasGroups(member, groups) && member.leftAt === undefined) return member
+  return { ...stay(member), role, roleFrom: 'launch', isTestPerson, ...(groups === undefined ? {} : { lmsGroups: groups }) }
 }
 
-/** What a roster says of a member who is in it. */
-export function enterByRoster(member: Member, role: Role): Member {
+/** What a roster says of a member who is in it; absent groups: it told none. */
+export function enterByRoster(member: Member, role: Role, groups?: readonly LmsGroup[]): Member {
   const keeps = member.roleFrom === 'launch' && isStaff(member.role) && !isStaff(role)
   const next = keeps ? member.role : role
-  if (member.role === next && member.leftAt === undefined) return member
-  return { ...stay(member), role: next, roleFrom: keeps ? 'launch' : 'roster' }
+  if (member.role === next && member.leftAt === undefined && hasGroups(member, groups)) return member
+  const roleFrom = keeps || member.role === next ? member.roleFrom : 'roster'
+  return { ...stay(member), role: next, roleFrom, ...(groups === undefined ? {} : { lmsGroups: groups }) }
 }
+
+const hasGroups = ({ lmsGroups = [] }: Member, told: readonly LmsGroup[] | undefined): boolean =>
+  told === undefined || JSON.stringify(told) === JSON.stringify(lmsGroups)
 
 /** A member who was taken for gone and is not. */
 export function stay<T extends Member>(member: T): Omit<T, 'leftAt'> {

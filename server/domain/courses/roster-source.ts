@@ -1,9 +1,12 @@
 import type { Role } from '../../contract/words.ts'
+import type { LmsGroup } from './course.ts'
 
 /** Whose roster is asked for: decides the token and which origins get it. */
 export interface RosterTarget {
   readonly registrationId: string
   readonly deploymentId: string
+  /** The LMS's id of the course: with it some LMSs tell sections and groups as well. */
+  readonly contextId?: string
 }
 
 export interface RosterPerson {
@@ -14,6 +17,8 @@ export interface RosterPerson {
   readonly name?: string
   readonly givenName?: string
   readonly familyName?: string
+  /** Groups and sections, where this roster tells them. */
+  readonly groups?: readonly LmsGroup[]
 }
 
 export interface RosterAnswer {

@@ -57,7 +57,8 @@ export async function syncCourse(deps: RosterParts, course: Stored<Course>, read
   try {
     const service = course.rosterService
     if (!service) return
-    const target = { registrationId: course.registrationId, deploymentId: service.deploymentId }
+    const { registrationId, contextId } = course
+    const target = { registrationId, deploymentId: service.deploymentId, contextId }
     const known = new Map((await deps.courses.members(course.tenantId, course.id)).map((member) => [member.id, member]))
     const present = new Set<string>()
     let toldAt = startedAt
@@ -121,7 +122,7 @@ async function takeInOne(deps: RosterParts, course: Course, said: RosterPerson, 
   const person = await deps.people.meet({ ...said, tenantId, registrationId })
   const id = deps.courses.memberId(tenantId, course.id, person.id)
   const before = known.get(id)
-  if (before && enterByRoster(before, said.role) === before) return id
+  if (before && enterByRoster(before, said.role, said.groups) === before) return id
   const born = async (): Promise<Member> => ({
     id,
     tenantId,
@@ -131,9 +132,10 @@ async function takeInOne(deps: RosterParts, course: Course, said: RosterPerson, 
     roleFrom: 'roster',
     isTestPerson: false,
     joinedAt: deps.now(),
+    ...(said.groups && said.groups.length > 0 ? { lmsGroups: said.groups } : {}),
     ...(displayName(person) === undefined ? { number: await deps.courses.takeNumbers(course, 1) } : {}),
   })
-  await upsert(deps.membersStore, { tenantId, id }, born, (member) => enterByRoster(member, said.role))
+  await upsert(deps.membersStore, { tenantId, id }, born, (member) => enterByRoster(member, said.role, said.groups))
   return id
 }
 

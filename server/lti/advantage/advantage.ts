@@ -1,4 +1,4 @@
-import type { ScoreBody } from '../platforms/profile.ts'
+import type { PlatformGroup, ScoreBody } from '../platforms/profile.ts'
 
 /** The services of one LMS, as the rest of the house calls them. Every method may throw the `lms_*` codes. */
 export interface ServiceTarget {
@@ -26,7 +26,12 @@ export interface RosterMember {
   readonly givenName?: string
   readonly familyName?: string
   readonly email?: string
+  /** Where the platform tells each member's custom parameters: their groups and sections. */
+  readonly groups?: readonly PlatformGroup[]
 }
+
+/** A roster's place; with the course's context id the platform may tell more of each member. */
+export type RosterPlace = ServiceTarget & { readonly contextId?: string }
 
 export interface Roster {
   readonly members: readonly RosterMember[]
@@ -55,7 +60,7 @@ export interface LineItemResult {
 export interface Advantage {
   memberships(target: ServiceTarget, rosterUrl: string): Promise<Roster>
   /** The same, handed over page by page: for rosters of any size. @throws also what `take` throws */
-  readRoster(target: ServiceTarget, rosterUrl: string, take: (members: readonly RosterMember[]) => Promise<void>): Promise<RosterRead>
+  readRoster(target: RosterPlace, rosterUrl: string, take: (members: readonly RosterMember[]) => Promise<void>): Promise<RosterRead>
   lineItems(
     target: ServiceTarget,
     containerUrl: string,

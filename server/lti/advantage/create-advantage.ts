@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts'
 import type { PlatformProfile } from '../platforms/profile.ts'
 import { profileFor } from '../platforms/profiles.ts'
 import type { Advantage, ServiceTarget } from './advantage.ts'
@@ -24,8 +25,19 @@ export function createAdvantage(options: AdvantageOptions): Advantage {
   const profileOf = async (target: ServiceTarget): Promise<PlatformProfile> => profileFor((await client.registration(target)).family)
   return {
     memberships: async (target, url) => readMemberships(client, target, url, (await profileOf(target)).roster.pageSize),
-    readRoster: async (target, rosterUrl, take) =>
-      readRoster(client, { target, rosterUrl, pageSize: (await profileOf(target)).roster.pageSize }, take),
+    readRoster: async (target, rosterUrl, take) => {
+      const { roster, groups } = await profileOf(target)
+      const asked = { target, rosterUrl, pageSize: roster.pageSize, groupsOf: groups.read }
+      const more = target.contextId === undefined ? undefined : roster.asks?.(target.contextId)
+      if (!more) return readRoster(client, asked, take)
+      try {
+        return await readRoster(client, { ...asked, more }, take)
+      } catch (error) {
+        // Refused before anybody was handed over: a platform that does not know the question still has the list.
+        if (!(error instanceof AppError) || error.code !== 'lms_refused') throw error
+        return readRoster(client, asked, take)
+      }
+    },
     lineItems: (target, url, filter) => listLineItems(client, target, url, filter),
     createLineItem: (target, url, item) => createLineItem(client, target, url, item, profileOf),
     updateLineItem: (target, url, change) => updateLineItem(client, target, url, change, profileOf),

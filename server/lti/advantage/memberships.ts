@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { AppError } from '../../errors.ts'
-import { MEDIA_TYPE, SCOPE } from '../claim-names.ts'
+import { CLAIM, MEDIA_TYPE, SCOPE } from '../claim-names.ts'
+import { customParameters } from '../claims.ts'
+import type { PlatformProfile } from '../platforms/profile.ts'
 import type { Roster, RosterMember, RosterRead, ServiceTarget } from './advantage.ts'
 import { MEGABYTE } from './outbound.ts'
 import type { ServiceClient } from './service-client.ts'
@@ -21,10 +23,23 @@ const MemberAnswer = z.object({
   given_name: text,
   family_name: text,
   email: text,
+  message: z
+    .array(z.looseObject({ [CLAIM.custom]: z.record(z.string(), z.unknown()).nullish() }))
+    .nullish()
+    .catch(undefined),
 })
 const PageAnswer = z.object({ members: z.array(z.unknown()) })
 
 export const ROSTER_LIMITS = { pages: 200, members: 20_000, bytes: 8 * MEGABYTE } as const
+
+/** Which roster, and what to ask beside the size of a page. */
+interface Asked {
+  readonly target: ServiceTarget
+  readonly rosterUrl: string
+  readonly pageSize: number
+  readonly more?: Readonly<Record<string, string>>
+  readonly groupsOf?: PlatformProfile['groups']['read']
+}
 
 /** What `take` gets: the members of one page, while the next one is on its way. */
 type TakeMembers = (members: readonly RosterMember[]) => Promise<void>
@@ -38,7 +53,7 @@ type TakeMembers = (members: readonly RosterMember[]) => Promise<void>
  */
 export async function readRoster(
   client: ServiceClient,
-  { target, rosterUrl, pageSize }: { readonly target: ServiceTarget; readonly rosterUrl: string; readonly pageSize: number },
+  { target, rosterUrl, pageSize, more = {}, groupsOf = () => undefined }: Asked,
   take: TakeMembers,
 ): Promise<RosterRead> {
   const people = new Set<string>()
@@ -47,7 +62,7 @@ export async function readRoster(
   let complete = true
   let unreadable = false
   let bytes = 0
-  let url: string | undefined = withQuery(rosterUrl, { limit: pageSize })
+  let url: string | undefined = withQuery(rosterUrl, { limit: pageSize, ...more })
   while (url !== undefined && complete) {
     const hasRoom = seen.size < ROSTER_LIMITS.pages && people.size < ROSTER_LIMITS.members && bytes < ROSTER_LIMITS.bytes
     const isNew: boolean = hasRoom && !seen.has(url)
@@ -60,7 +75,7 @@ export async function readRoster(
     unreadable ||= !page.complete
     bytes += page.bytes
     for (const { subject } of page.members) people.add(subject)
-    taking = take(page.members)
+    taking = take(page.members.map((member) => withGroups(member, groupsOf)))
     // It is waited for above or below; until then its failure is nobody's surprise.
     taking.catch(() => undefined)
     const next: string | undefined = page.next === undefined ? undefined : followed(rosterUrl, page.next, url)
@@ -106,8 +121,11 @@ function followed(rosterUrl: string, next: string, base: string): string | undef
   }
 }
 
+/** A member with their custom parameters, which do not leave this file. */
+type MemberSaid = RosterMember & { readonly custom?: Readonly<Record<string, string>> }
+
 interface MemberPage {
-  readonly members: readonly RosterMember[]
+  readonly members: readonly MemberSaid[]
   readonly complete: boolean
   readonly bytes: number
   readonly next?: string
@@ -133,7 +151,7 @@ async function readPage(client: ServiceClient, target: ServiceTarget, url: strin
 }
 
 /** `Deleted` members are told as inactive; platforms that leave them out are handled by comparing complete rosters. */
-const asMember = (member: z.infer<typeof MemberAnswer>): RosterMember => ({
+const asMember = (member: z.infer<typeof MemberAnswer>): MemberSaid => ({
   subject: member.user_id,
   roles: member.roles,
   status: member.status === undefined || member.status === null || member.status.toLowerCase() === 'active' ? 'active' : 'inactive',
@@ -141,4 +159,15 @@ const asMember = (member: z.infer<typeof MemberAnswer>): RosterMember => ({
   ...(member.given_name ? { givenName: member.given_name } : {}),
   ...(member.family_name ? { familyName: member.family_name } : {}),
   ...(member.email ? { email: member.email } : {}),
+  ...customOf(member.message?.map((message) => message[CLAIM.custom])),
 })
+
+const customOf = (messages: readonly (Readonly<Record<string, unknown>> | null | undefined)[] = []) => {
+  const custom = messages.find((one) => one !== null && one !== undefined)
+  return custom ? { custom: customParameters(custom) } : {}
+}
+
+function withGroups({ custom, ...member }: MemberSaid, groupsOf: PlatformProfile['groups']['read']): RosterMember {
+  const groups = custom && groupsOf(custom)
+  return groups ? { ...member, groups } : member
+}

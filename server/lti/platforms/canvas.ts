@@ -99,14 +99,15 @@ function readGroups(custom: Readonly<Record<string, string>>): readonly Platform
  * - Understands `lti.frameResize` (section 3.1). Vanity domains come from signed claims, hosted ones from the family (7.4).
  * - Copies: `$Context.id.history` names up to 1 000 courses; links have `$Activity.id.history` (2.5, section 8 no. 14).
  * - Sections and groups of the person: `$Canvas.course.sectionIds` with `$com.instructure.User.sectionNames`, and
- *   `$Canvas.group.contextIds`, which has no names (2.5). The roster tells neither (section 5).
+ *   `$Canvas.group.contextIds`, which has no names (2.5). With `rlid`, where the id of the context stands for the course, the roster
+ *   tells each member's custom parameters of the tool as well (section 5).
  */
 export const canvas: PlatformProfile = {
   ...generic,
   family: 'canvas',
   name: 'Canvas',
   concurrency: { per: 'deployment', max: 1 },
-  roster: { pageSize: 50 },
+  roster: { pageSize: 50, asks: (contextId) => ({ rlid: contextId }) },
   lineItems: { putIsReplace: false, sendDates: true, strictBody: false },
   deepLinking: {
     sendUrl: true,

@@ -70,7 +70,11 @@ export interface PlatformProfile {
   readonly tenantBy: 'registration' | 'deployment'
   /** Requests in flight at once, and over what they are counted. */
   readonly concurrency: { readonly per: 'deployment' | 'registration'; readonly max: number }
-  readonly roster: { readonly pageSize: number }
+  readonly roster: {
+    readonly pageSize: number
+    /** What makes the roster tell custom parameters for each member, where it can. @param contextId of the course */
+    readonly asks?: (contextId: string) => Readonly<Record<string, string>>
+  }
   /** `readable`: the results tell what a teacher typed over ours, so they are compared before a grade of ours is replaced. */
   readonly results: { readonly sendLimit: boolean; readonly zeroIsInvisible: boolean; readonly readable: boolean }
   readonly lineItems: { readonly putIsReplace: boolean; readonly sendDates: boolean; readonly strictBody: boolean }

@@ -110,6 +110,8 @@ export interface Behaviour {
   readonly reviewMessage: boolean
   /** Services stand in a deep-linking launch only once the tool is used in the course (Moodle). */
   readonly servicesNeedUse: boolean
+  /** With `rlid` each member of the roster carries the message's custom parameters (Canvas; Moodle sends no custom there). */
+  readonly rosterTellsCustom: boolean
 
   readonly token: {
     readonly checksAudience: boolean

@@ -107,6 +107,7 @@ export const canvas: Behaviour = {
   }),
   reviewMessage: false,
   servicesNeedUse: false,
+  rosterTellsCustom: true,
 
   token: {
     checksAudience: true,

@@ -106,6 +106,7 @@ export const moodle: Behaviour = {
   }),
   reviewMessage: true,
   servicesNeedUse: true,
+  rosterTellsCustom: false,
 
   token: {
     checksAudience: false,

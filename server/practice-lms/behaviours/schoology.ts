@@ -77,6 +77,7 @@ export const schoology: Behaviour = {
   }),
   reviewMessage: false,
   servicesNeedUse: false,
+  rosterTellsCustom: false,
 
   token: {
     checksAudience: true,

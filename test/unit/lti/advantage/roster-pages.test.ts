@@ -57,3 +57,44 @@ describe('a roster page by page', () => {
     await expect(failing).rejects.toThrow('disk full')
   })
 })
+
+describe('a roster that tells more of each member', () => {
+  const CUSTOM = 'https://purl.imsglobal.org/spec/lti/claim/custom'
+  const read = async (answer: (path: string) => { readonly status?: number; readonly message?: unknown }) => {
+    const fake = await openFakeLmsServices({ family: 'canvas' })
+    open.push(fake)
+    const asked: string[] = []
+    fake.answer = ({ path }, response) => {
+      asked.push(path)
+      const { status = 200, message } = answer(path)
+      if (status !== 200) return void response.writeHead(status).end('{}')
+      response.end(JSON.stringify({ members: [{ user_id: 'a', roles: ['Learner'], ...(message === undefined ? {} : { message }) }] }))
+    }
+    const taken: unknown[] = []
+    const target = { ...fake.target, contextId: 'ctx-1' }
+    const outcome = await fake.advantage.readRoster(target, `${fake.server.origin}/roster`, async (members) => void taken.push(...members))
+    return { asked, taken, outcome }
+  }
+
+  it('is asked by the course’s own id, and its sections are read as at a launch', async () => {
+    const custom = { canvas_sections: '7', canvas_section_names: '["Period 3"]', canvas_groups: '$Canvas.group.contextIds' }
+    const { asked, taken } = await read(() => ({ message: [{ [CUSTOM]: custom }] }))
+    expect(asked).toEqual([expect.stringContaining('rlid=ctx-1')])
+    expect(taken).toMatchObject([{ subject: 'a', groups: [{ kind: 'section', id: '7', name: 'Period 3' }] }])
+    expect(taken[0]).not.toHaveProperty('custom')
+  })
+
+  it('tells no groups where the tool has no such parameters, or where they are no object', async () => {
+    for (const message of [undefined, [], [{}], [{ [CUSTOM]: { other: '1' } }], 'x', [{ [CUSTOM]: 'x' }]]) {
+      const { taken, outcome } = await read(() => (message === undefined ? {} : { message }))
+      expect(taken).toEqual([{ subject: 'a', roles: ['Learner'], status: 'active' }])
+      expect(outcome).toMatchObject({ complete: true, people: 1 })
+    }
+  })
+
+  it('is read without the question where the platform refuses it', async () => {
+    const { asked, outcome } = await read((path) => (path.includes('rlid') ? { status: 400 } : {}))
+    expect(asked.map((path) => path.includes('rlid'))).toEqual([true, false])
+    expect(outcome).toMatchObject({ complete: true, people: 1 })
+  })
+})
