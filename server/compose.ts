@@ -9,11 +9,12 @@ import { adminSafeguardingRoutes } from './api/routes/admin-safeguarding.ts'
 import type { Route } from './api/routes/route.ts'
 import { composeDoctor } from './compose/doctor.ts'
 import { composeAdmin, type Admin } from './compose/admin.ts'
-import { makeDataFolder } from './compose/data-folder.ts'
+import { makeDataFolder, stagingOf } from './compose/data-folder.ts'
 import { composeDomain } from './compose/domain.ts'
+import { createHousekeeping } from './compose/housekeeping.ts'
 import { storePlace } from './compose/store-place.ts'
 import { columnDoor, deepLinkDoor, lmsFacts, rosterDoor } from './compose/lms-doors.ts'
-import { createLaunchNotes, type LaunchNoteDoc, type LaunchNotes } from './admin/launch-notes.ts'
+import { createLaunchNotes, type LaunchNoteDoc } from './admin/launch-notes.ts'
 import type { Config } from './config.ts'
 import { submissionPath } from './domain/placements/link-target.ts'
 import { readInstallGuides, type InstallGuides } from './domain/install/install-guides.ts'
@@ -64,8 +65,6 @@ export interface Services {
   stop(): Promise<void>
 }
 
-const HOUR_MS = 60 * 60_000
-
 /**
  * The composition root: nothing else constructs stores, services or workers.
  *
@@ -73,7 +72,7 @@ const HOUR_MS = 60 * 60_000
  */
 export async function compose(config: Config, log: Log, now: () => number = Date.now): Promise<Services> {
   await makeDataFolder(config.dataDir)
-  await mkdir(join(config.dataDir, 'staging'), { recursive: true, mode: 0o700 })
+  await mkdir(stagingOf(config.dataDir), { recursive: true, mode: 0o700 })
   const pages = createPages({ clientDir: config.clientDir, words: pageWords, follow: config.devReload })
   const store = await openStore({ ...storePlace(config), masterKey: config.masterKey, now })
   const files = await openFiles(
@@ -142,7 +141,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     allowedOrigins: config.allowedOrigins,
     keyRing,
   }
-  const housekeeping = createHousekeeping({ store, keyRing, notes, log, now })
+  const housekeeping = createHousekeeping({ store, keyRing, notes, files, stagingDir: stagingOf(config.dataDir), log, now })
   const installGuides = await readInstallGuides({ folder: config.ltiConfigDir, origin: config.publicOrigin })
   const { fixedAddresses, guide } = installGuides
   const admin = composeAdmin({
@@ -261,35 +260,3 @@ const doctorRoom = (doctor: DoctorDesk): DoctorRoom => ({
     return report && doctorReportView(report)
   },
 })
-
-const NOTES_MS = 5_000
-
-/** Every few seconds what launches left behind. Hourly: the next signing key in time, and what is over its retention. A failure is logged and tried again at the next hour. */
-function createHousekeeping(parts: { store: Store; keyRing: KeyRing; notes: LaunchNotes; log: Log; now: () => number }) {
-  const { store, keyRing, notes, log, now } = parts
-  let timer: NodeJS.Timeout | undefined
-  let notesTimer: NodeJS.Timeout | undefined
-  const run = async (): Promise<void> => {
-    try {
-      await keyRing.maintain()
-      const expired = await store.expire(now())
-      log.debug({ expired }, 'housekeeping done')
-    } catch (error) {
-      log.error({ why: error instanceof Error ? error.message : 'unknown' }, 'housekeeping failed')
-    }
-  }
-  return {
-    start(): void {
-      void run()
-      timer = setInterval(() => void run(), HOUR_MS)
-      timer.unref()
-      notesTimer = setInterval(() => void notes.flush(), NOTES_MS)
-      notesTimer.unref()
-    },
-    async stop(): Promise<void> {
-      clearInterval(timer)
-      clearInterval(notesTimer)
-      await notes.flush()
-    },
-  }
-}

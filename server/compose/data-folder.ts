@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { access, constants, mkdir } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+
+/** Uploads on their way in. */
+export const stagingOf = (dataDir: string): string => join(dataDir, 'staging')
 
 /**
  * Makes the data folder and those above it, for this user only. One by one: Node's own `recursive` never comes back where a parent lies

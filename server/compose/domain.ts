@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import type { ApiServices } from '../api/api-routes.ts'
+import { stagingOf } from './data-folder.ts'
 import { createFirstView, type LmsFacts } from '../api/first.ts'
 import { createLaunchHost, type ColumnLookup, type SubmissionLookup } from '../api/launch-host.ts'
 import type { Route } from '../api/routes/route.ts'
@@ -181,7 +181,7 @@ function composeWork(
     bytes,
     ids,
     now,
-    stagingDir: join(dataDir, 'staging'),
+    stagingDir: stagingOf(dataDir),
     quotaBytes: courseQuotaBytes,
   })
   return {

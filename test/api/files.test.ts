@@ -5,6 +5,9 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LearnerWorkView } from '../../server/contract/works.ts'
 import type { EvidenceFile } from '../../server/domain/evidence/evidence-files.ts'
+import type { School } from '../../server/domain/schools/school-service.ts'
+import { createOrphanSweep } from '../../server/domain/works/orphan-files.ts'
+import type { Work } from '../../server/domain/works/work.ts'
 import { aDocx, anMp4, aPdf, aPhoto } from '../support/files.ts'
 import type { Tab } from './harness.ts'
 import { key, KEY, openWorksHouse, refusal, type WorksHouse } from './works-house.ts'
@@ -173,6 +176,51 @@ describe('limits of files', () => {
     expect(seen).toHaveLength(49)
     expect(Math.max(...seen.map(({ held }) => held))).toBeLessThan(16 * megabyte)
     expect((await kept()).map(({ bytes }) => bytes)).toEqual([49 * megabyte])
+  })
+
+  it('stages four uploads of one person at a time; the rest wait unread, and come in when there is room', async () => {
+    let open = true
+    async function* stalled(): AsyncGenerator<Buffer> {
+      yield Buffer.from('begun')
+      while (open) await new Promise((resolve) => setTimeout(resolve, 10))
+      yield Buffer.from(' and done')
+    }
+    const sent = Array.from({ length: 7 }, (_, n) => sendStream(stalled(), { 'x-file-key': key(n + 1) }))
+    await vi.waitFor(async () => expect(await house.staged()).toHaveLength(4))
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(await house.staged()).toHaveLength(4)
+    open = false
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual(Array<number>(7).fill(200))
+    expect(await house.staged()).toEqual([])
+  })
+
+  it('loses to a daily sweep what no work holds and bytes of which nothing speaks, a day old, and nothing else', async () => {
+    const { body } = await upload(learner, aPdf(), 'held.pdf', key(1))
+    await upload(learner, aPdf(), 'dropped.pdf', key(2))
+    const files = house.store.tenant<EvidenceFile>('files')
+    const dropped = (await kept()).find(({ name }) => name === 'dropped.pdf')
+    if (!dropped) throw new Error('nothing to drop')
+    // A kill between the file and its work: the file is kept, and no work holds it.
+    const { rev: _rev, ...doc } = dropped as EvidenceFile & { readonly rev: number }
+    await files.delete('school-1', dropped.id)
+    await files.insert({ ...doc, workId: 'school-1:nobody' })
+    // A kill between the bytes and their document.
+    await house.bytes.put('school-1', 'loose', Readable.from([aPdf()]), { maxBytes: 1_000_000 })
+    let at = house.clock.at
+    const sweep = createOrphanSweep({
+      tenants: house.store.global<School>('tenants'),
+      files,
+      works: house.store.tenant<Work>('works'),
+      bytes: house.bytes,
+      now: () => at,
+    })
+    expect(await sweep()).toEqual({ files: 0, loose: 0 })
+    // Past the day of grace of the documents' clock and of the disk's.
+    at = Math.max(house.clock.at, Date.now()) + 2 * 86_400_000
+    expect(await sweep()).toEqual({ files: 1, loose: 1 })
+    expect((await kept()).map(({ name }) => name)).toEqual(['held.pdf'])
+    expect((await download(learner, body.evidence[0]?.fileId ?? '')).bytes.equals(aPdf())).toBe(true)
+    expect(await house.bytes.open('school-1', 'loose')).toBeUndefined()
   })
 
   it('stops at the course’s share of the disk', async () => {

@@ -112,6 +112,7 @@ export async function openWorksHouse({ quotaBytes }: { readonly quotaBytes?: num
       return found
     },
     works,
+    bytes,
     staged: () => readdir(stagingDir).catch(() => []),
     /** Bytes of uploads that are coming in, as they lie on the disk. */
     async stagedBytes(): Promise<number> {

@@ -70,6 +70,23 @@ export function filesContract(name: string, openHarness: () => Promise<FilesHarn
       expect(await harness.kept()).toEqual({ parts: 0, bytes: 0 })
     })
 
+    it('sweeps away old files that nobody keeps, of this tenant only, and no young one', async () => {
+      for (const [tenantId, fileId] of [
+        ['t1', 'kept'],
+        ['t1', 'loose'],
+        ['t10', 'loose'],
+        ['t', 'loose'],
+      ] as const)
+        await files.put(tenantId, fileId, Readable.from([Buffer.from(fileId)]), limits)
+      expect(await files.sweep('t1', new Set(['kept']), Date.now() - 60_000)).toBe(0)
+      expect(await files.sweep('t1', new Set(['kept']), Date.now() + 60_000)).toBe(1)
+      expect(await files.open('t1', 'loose')).toBeUndefined()
+      expect((await read('t1', 'kept'))?.content.toString()).toBe('kept')
+      expect((await read('t10', 'loose'))?.content.toString()).toBe('loose')
+      expect((await read('t', 'loose'))?.content.toString()).toBe('loose')
+      expect(await files.sweep('t-without-files', new Set(), Date.now())).toBe(0)
+    })
+
     it('takes a file of exactly the limit', async () => {
       await files.put('t1', 'f', Readable.from([randomBytes(1_000)]), { maxBytes: 1_000 })
       expect((await read('t1', 'f'))?.bytes).toBe(1_000)

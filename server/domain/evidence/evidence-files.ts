@@ -14,7 +14,8 @@ import { examineFile } from './examine-file.ts'
 import { FILE_KINDS, type FileKind } from './file-kinds.ts'
 import { safeFileName } from './file-name.ts'
 import { mayOpenFile } from './file-policy.ts'
-import { stageUpload, sweepStaging } from './stage-upload.ts'
+import { stageUpload } from './stage-upload.ts'
+import { createUploadGate } from './upload-gate.ts'
 
 /** What is known of a kept file; its bytes are in the file store under the same id. Ids are full store ids. */
 export interface EvidenceFile extends TenantDoc {
@@ -70,8 +71,7 @@ interface Dependencies {
 
 // Longer than 40 lines: its use cases share the dependencies bound here; each of them is short.
 export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaBytes = COURSE_QUOTA_BYTES }: Dependencies): EvidenceFiles {
-  /** What an earlier process left behind goes before the first upload of this one. */
-  let swept: Promise<void> | undefined
+  const gate = createUploadGate()
 
   const usedBytes = async ({ tenantId, courseId }: FileOwner): Promise<number> =>
     (await findAll(files, tenantId, { courseId })).reduce((sum, file) => sum + file.bytes, 0)
@@ -116,34 +116,38 @@ export function createEvidenceFiles({ files, bytes, ids, now, stagingDir, quotaB
 
   const remove = async (tenantId: string, fileIds: Iterable<string>): Promise<void> => {
     for (const id of fileIds) {
-      // The bytes first: a document without bytes is found again by its course, bytes without a document by nobody.
+      // The bytes first: a document without bytes is found again by its course, bytes without a document only by the daily sweep.
       await bytes.delete(tenantId, shortId(id))
       await files.delete(tenantId, id)
     }
   }
 
+  const takeIn = async (owner: FileOwner, { body, name }: Upload): Promise<EvidenceFile> => {
+    const staged = await stageUpload(body, { dir: stagingDir, maxBytes: EVIDENCE_LIMITS.fileBytes })
+    try {
+      const kind = await examineFile(staged.path, name)
+      if (kind === FILE_KINDS.heic) await clearHeic(staged.path)
+      const file = await (kind.check === 'image'
+        ? keepRewritten(owner, staged.path, { name, kind })
+        : keep(owner, staged.path, { name, kind }))
+      await refuseOverQuota(owner, 0).catch(async (error: unknown) => {
+        await remove(owner.tenantId, [file.id])
+        throw error
+      })
+      return file
+    } finally {
+      await staged.discard()
+    }
+  }
+
   return {
-    async receive(owner, { body, name, declaredBytes }) {
+    async receive(owner, upload) {
+      const { declaredBytes } = upload
       if (declaredBytes !== undefined && declaredBytes > EVIDENCE_LIMITS.fileBytes) {
         throw new AppError('file_too_large', { maxBytes: EVIDENCE_LIMITS.fileBytes })
       }
       await refuseOverQuota(owner, declaredBytes ?? 0)
-      await (swept ??= sweepStaging(stagingDir, now()))
-      const staged = await stageUpload(body, { dir: stagingDir, maxBytes: EVIDENCE_LIMITS.fileBytes })
-      try {
-        const kind = await examineFile(staged.path, name)
-        if (kind === FILE_KINDS.heic) await clearHeic(staged.path)
-        const file = await (kind.check === 'image'
-          ? keepRewritten(owner, staged.path, { name, kind })
-          : keep(owner, staged.path, { name, kind }))
-        await refuseOverQuota(owner, 0).catch(async (error: unknown) => {
-          await remove(owner.tenantId, [file.id])
-          throw error
-        })
-        return file
-      } finally {
-        await staged.discard()
-      }
+      return gate(owner.personId, () => takeIn(owner, upload))
     },
 
     async open(actor, fileId) {

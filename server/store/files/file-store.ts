@@ -16,6 +16,11 @@ export interface FileStore {
   open(tenantId: string, fileId: string): Promise<{ readonly stream: Readable; readonly bytes: number } | undefined>
   /** False when it was not there. */
   delete(tenantId: string, fileId: string): Promise<boolean>
+  /**
+   * Deletes files of this tenant that are not among `keep` and were written before `before` (epoch ms of the storing machine).
+   * @returns how many went
+   */
+  sweep(tenantId: string, keep: ReadonlySet<string>, before: number): Promise<number>
   ping(): Promise<void>
   close(): Promise<void>
 }

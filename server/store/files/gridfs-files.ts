@@ -46,6 +46,15 @@ function createFiles(client: MongoClient, bucket: GridFSBucket, ping: () => Prom
       for (const { _id } of found) await mongoFault(() => bucket.delete(_id))
       return found.length > 0
     },
+    async sweep(tenantId, keep, before) {
+      const prefix = nameOf(tenantId, '*').slice(0, -1)
+      // Names of one tenant lie between its prefix and the next character after the slash.
+      const range = { $gte: prefix, $lt: `${tenantId}0` }
+      const old = await guarded(() => bucket.find({ filename: range, uploadDate: { $lt: new Date(before) } }).toArray())
+      const orphans = old.filter(({ filename }) => !keep.has(filename.slice(prefix.length)))
+      for (const { _id } of orphans) await mongoFault(() => bucket.delete(_id))
+      return orphans.length
+    },
     ping,
     close: () => client.close(),
   }

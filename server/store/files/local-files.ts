@@ -59,6 +59,10 @@ export async function openLocalFiles(folder: string): Promise<FileStore> {
         await syncFolder(place.folder)
         return true
       }),
+    sweep: (tenantId, keep, before) => {
+      assertFileIds(tenantId, '*')
+      return mapped(() => sweepFolder(join(folder, fileName(tenantId)), new Set([...keep].map(fileName)), before))
+    },
     ping: () => mapped(async () => void (await stat(incoming))),
     close: async () => {},
   }
@@ -86,6 +90,20 @@ async function openFile(path: string): Promise<{ readonly stream: Readable; read
   if (!file) return undefined
   const { size }: Stats = await file.stat()
   return { stream: file.createReadStream(), bytes: size }
+}
+
+/** @param keep names on disk */
+async function sweepFolder(folder: string, keep: ReadonlySet<string>, before: number): Promise<number> {
+  let gone = 0
+  for (const shelf of (await unless(isMissing, readdir(folder))) ?? [])
+    for (const name of await readdir(join(folder, shelf))) {
+      const path = join(folder, shelf, name)
+      const found = keep.has(name) ? undefined : await unless(isMissing, stat(path))
+      if (!found || found.mtimeMs >= before) continue
+      await rm(path, { force: true })
+      gone++
+    }
+  return gone
 }
 
 /** A rename is only on disk when its folder is. */
