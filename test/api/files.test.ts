@@ -179,17 +179,18 @@ describe('limits of files', () => {
   })
 
   it('stages four uploads of one person at a time; the rest wait unread, and come in when there is room', async () => {
-    let open = true
+    let letGo: () => void = () => undefined
+    const gone = new Promise<void>((resolve) => (letGo = resolve))
     async function* stalled(): AsyncGenerator<Buffer> {
       yield Buffer.from('begun')
-      while (open) await new Promise((resolve) => setTimeout(resolve, 10))
+      await gone
       yield Buffer.from(' and done')
     }
     const sent = Array.from({ length: 7 }, (_, n) => sendStream(stalled(), { 'x-file-key': key(n + 1) }))
     await vi.waitFor(async () => expect(await house.staged()).toHaveLength(4))
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(await house.staged()).toHaveLength(4)
-    open = false
+    letGo()
     expect((await Promise.all(sent)).map(({ status }) => status)).toEqual(Array<number>(7).fill(200))
     expect(await house.staged()).toEqual([])
   })
