@@ -90,8 +90,8 @@ export function createRegistering(parts: Parts): Registering {
   return {
     look: (invite, offer) =>
       alike(async () => {
-        await invites.look(invite, ['registration'])
-        return previewOf(await readLmsConfiguration(offer, parts))
+        const { label } = await invites.look(invite, ['registration'])
+        return previewOf(await readLmsConfiguration(offer, parts), label)
       }),
     submit: (token, offer, choices) =>
       alike(async () => {
@@ -111,14 +111,15 @@ export function createRegistering(parts: Parts): Registering {
   }
 }
 
-function previewOf(configuration: LmsConfiguration): RegistrationPreview {
+/** @param label what the maker of the link calls the LMS; its own name for itself says more */
+function previewOf(configuration: LmsConfiguration, label: string): RegistrationPreview {
   const offered = scopesFor(configuration)
   return {
     configuration,
     asks: ASKS.map(({ name, scope }) => ({ name, offered: offered.includes(scope) })),
     places: placesOf(configuration.messages),
     privacyLevels: PRIVACY_LEVELS,
-    suggestedLabel: (configuration.name ?? new URL(configuration.issuer).host).slice(0, LABEL_LENGTH),
+    suggestedLabel: (configuration.name ?? label).slice(0, LABEL_LENGTH),
   }
 }
 

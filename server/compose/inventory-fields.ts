@@ -23,6 +23,7 @@ import type { KeptReport } from '../lti/doctor/doctor-desk.ts'
 import type { KeyDoc } from '../lti/keys.ts'
 import type { PendingLaunch, SpentNonce } from '../lti/launch/launch-flow.ts'
 import type { Deployment, Registration, Tenant } from '../lti/platforms/registration.ts'
+import type { CollectionName } from '../store/collections.ts'
 
 /** Each field that a document may have, no more and no less: a field that is added to a document and not here does not compile. */
 type Kinds<Doc> = { readonly [Field in Exclude<keyof Doc, 'id' | 'tenantId'>]-?: DataKind }
@@ -301,7 +302,7 @@ const celebrations: Kinds<Celebration> = {
 }
 
 /** What each stored field is, by collection. */
-export const FIELDS: Readonly<Record<string, Readonly<Record<string, DataKind>>>> = {
+export const FIELDS: Readonly<Record<CollectionName, Readonly<Record<string, DataKind>>>> = {
   keys,
   registrations,
   deployments,

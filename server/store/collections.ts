@@ -24,11 +24,18 @@ export interface CollectionSpec {
   readonly queue?: true
 }
 
-type Draft = Partial<CollectionSpec> & Pick<CollectionSpec, 'name' | 'purpose' | 'scope' | 'retention'>
+type Draft<Name extends string> = Partial<CollectionSpec> &
+  Pick<CollectionSpec, 'purpose' | 'scope' | 'retention'> & { readonly name: Name }
 
-const collection = (draft: Draft): CollectionSpec => ({ v: 1, upgrades: [], indexes: [], sealed: [], ...draft })
+const collection = <Name extends string>(draft: Draft<Name>): CollectionSpec & { readonly name: Name } => ({
+  v: 1,
+  upgrades: [],
+  indexes: [],
+  sealed: [],
+  ...draft,
+})
 
-export const COLLECTIONS: readonly CollectionSpec[] = [
+const ALL = [
   // The house
   collection({
     name: 'keys',
@@ -258,3 +265,7 @@ export const COLLECTIONS: readonly CollectionSpec[] = [
     sealed: ['text', 'dimensionId'],
   }),
 ]
+
+export const COLLECTIONS: readonly CollectionSpec[] = ALL
+/** One that is missing in `server/compose/inventory-fields.ts` does not compile. */
+export type CollectionName = (typeof ALL)[number]['name']

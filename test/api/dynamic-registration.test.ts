@@ -50,7 +50,8 @@ describe.each(['canvas', 'moodle'] as const)('an LMS that registers like %s', (f
     const look = await stranger().post<RegisterView>('/register/look', offer)
     expect(look.status).toBe(200)
     expect(look.body).toMatchObject({
-      lms: { family, issuer: lms.origin },
+      suggestedLabel: family === 'canvas' ? 'Practice School' : 'Harbor Unified',
+      lms: { family, issuer: lms.origin, ...(family === 'canvas' ? { name: 'Practice School' } : {}) },
       asks: [
         { name: 'lineItem', offered: true },
         { name: 'score', offered: true },

@@ -2,14 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import sharp from 'sharp'
 import { openBrowser, type CookieMode, type JourneyBrowser } from '../support/journey-browser.ts'
 import { openJourneyHouse } from '../support/journey-house.ts'
 import { resize, setTheme, type Size, type Theme } from '../support/journey-look.ts'
+import { smallPng } from '../support/small-png.ts'
 import { furnishSchool, SCREENS, type FurnishedSchool, type Screen } from '../support/journey-screens.ts'
 
 const folder = join(import.meta.dirname, '../../docs/pictures')
-const LARGEST_BYTES = 150_000
 const SIZES: readonly Required<Size>[] = [
   { width: 1280, height: 800 },
   { width: 720, height: 600 },
@@ -33,15 +32,6 @@ const MAIN = [
 ]
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** As PNG with a palette: as many colours as fit. */
-async function small(taken: Buffer): Promise<Buffer> {
-  for (const colours of [256, 128, 64, 32]) {
-    const made = await sharp(taken).png({ palette: true, colours, compressionLevel: 9, effort: 10 }).toBuffer()
-    if (made.length <= LARGEST_BYTES) return made
-  }
-  throw new Error('A picture does not get small enough')
-}
-
 async function take(page: Page, screen: Screen): Promise<Buffer> {
   if (screen.of === 'lms') return page.screenshot({ animations: 'disabled' })
   const frame = page.locator('iframe[data-tool]')
@@ -60,7 +50,7 @@ async function picture(browser: JourneyBrowser, school: FurnishedSchool, screen:
       await resize(page, screen, size)
       await setTheme(page, theme)
       const name = `${screen.name}-${size.width}${theme === 'dark' ? '-dark' : ''}.png`
-      writeFileSync(join(folder, name), await small(await take(page, screen)))
+      writeFileSync(join(folder, name), await smallPng(await take(page, screen)))
       written++
     }
   }

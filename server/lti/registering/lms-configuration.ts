@@ -29,7 +29,8 @@ export interface RegistrationOffer {
 
 const url = z.string().min(1).max(2_000)
 const text = z.string().max(300)
-const Platform = z.object({
+/** Loose: the school's name stands under a key that each LMS names itself. */
+const Platform = z.looseObject({
   product_family_code: text.optional(),
   version: text.optional(),
   messages_supported: z

@@ -23,7 +23,7 @@ export class CairnAddPage extends LitElement {
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));
         gap: var(--cairn-space-3);
       }
-      cairn-button {
+      ul cairn-button {
         inline-size: 100%;
         --button-width: 100%;
       }

@@ -15,7 +15,7 @@ import { copyText } from '../parts/copy-text.ts'
 import { passedWords, rawFacts, stepFix, stepName, untried, verdictWords } from '../parts/doctor-words.ts'
 import { installSteps } from '../parts/install-steps.ts'
 import { layStyles } from '../parts/lay-styles.ts'
-import { backLink, familyName, showAnswer } from '../parts/page-parts.ts'
+import { backLink, chip, familyName, showAnswer } from '../parts/page-parts.ts'
 import { probeBrowser } from '../parts/probe-browser.ts'
 import { goTo } from '../place.ts'
 
@@ -86,6 +86,7 @@ export class CairnDoctorPage extends LitElement {
         <div class="verdict" role="status">
           <h1>${verdictWords(report ?? undefined, label)}</h1>
           <p class="quiet">${report ? (isRunning ? nothing : passedWords(report)) : t('admin.neverCheckedText')}</p>
+          ${one.deployments.length === 0 ? html`<p>${chip('wait', t('admin.openFirst', { lms }))}</p>` : nothing}
         </div>
         ${
           report
