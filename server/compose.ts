@@ -192,7 +192,7 @@ export async function compose(config: Config, log: Log, now: () => number = Date
     adminApi,
     worker,
     start() {
-      worker.start()
+      if (config.gradeWorker) worker.start()
       housekeeping.start()
       domain.rosterSchedule.start()
     },

@@ -88,6 +88,12 @@ export const SETTINGS = {
     default: 'off',
     about: '`on`: pages follow a rebuilt client and reload by themselves. For `npm run dev` only.',
   },
+  GRADE_WORKER: {
+    schema: z.enum(['on', 'off']),
+    default: 'on',
+    about:
+      '`off`: this process sends no grades. Of several processes on one database leave it on in one, so that an LMS never sees more requests at the same moment than it should.',
+  },
   COURSE_QUOTA_BYTES: {
     schema: z.coerce.number().int().positive(),
     default: String(2 * 1024 ** 3),
@@ -114,6 +120,7 @@ export interface Config {
   readonly ltiConfigDir: string
   readonly courseQuotaBytes: number
   readonly devReload: boolean
+  readonly gradeWorker: boolean
 }
 
 /**
@@ -176,6 +183,7 @@ const toConfig = (values: Values, masterKey: Buffer): Config =>
     ltiConfigDir: values.LTI_CONFIG_DIR,
     courseQuotaBytes: values.COURSE_QUOTA_BYTES,
     devReload: values.DEV_RELOAD === 'on',
+    gradeWorker: values.GRADE_WORKER === 'on',
   })
 
 function isOrigin(text: string): boolean {

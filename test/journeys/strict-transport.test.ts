@@ -18,7 +18,7 @@ const strict = async (): Promise<readonly (string | null)[]> =>
   Promise.all(PATHS.map(async (path) => (await fetch(`${tool?.origin}${path}`)).headers.get('strict-transport-security')))
 
 it('keeps browsers on https, on every answer, where the public address is https', async () => {
-  tool = await openClockedTool(async () => ({ origins: [] }), { publicOrigin: 'https://cairn.school.example' })
+  tool = await openClockedTool(async () => ({ origins: [] }), { PUBLIC_ORIGIN: 'https://cairn.school.example' })
   expect(await strict()).toEqual(PATHS.map(() => 'max-age=31536000'))
 })
 

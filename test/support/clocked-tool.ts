@@ -22,14 +22,14 @@ export interface ClockedTool {
 
 /**
  * @param lms makes the LMSs beside it: their origins, which need not be https, and the file that names their registrations
- * @param publicOrigin where browsers would reach it, if that is not where it listens
+ * @param settings of the environment, in place of what a test has otherwise
  */
 export async function openClockedTool(
   lms: (tool: {
     readonly origin: string
     readonly folder: string
   }) => Promise<{ readonly origins: readonly string[]; readonly platformsFile?: string }>,
-  { publicOrigin }: { readonly publicOrigin?: string } = {},
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<ClockedTool> {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-tool-'))
   const port = await freePort()
@@ -37,7 +37,7 @@ export async function openClockedTool(
   const clock = { aheadMs: 0 }
   const { origins, platformsFile = '' } = await lms({ origin, folder })
   const config = readConfig({
-    PUBLIC_ORIGIN: publicOrigin ?? origin,
+    PUBLIC_ORIGIN: origin,
     PORT: String(port),
     DATA_DIR: folder,
     MASTER_KEY: randomBytes(32).toString('base64'),
@@ -45,6 +45,7 @@ export async function openClockedTool(
     PLATFORMS_FILE: platformsFile,
     CLIENT_DIR: join(root, 'dist/client'),
     LTI_CONFIG_DIR: join(root, 'lti-config'),
+    ...settings,
   })
   const services = await compose(config, createLog({ level: 'silent' }), () => Date.now() + clock.aheadMs)
   const server = createServer(createApp(services))
