@@ -1,10 +1,10 @@
-import { sayChange, sayTake } from '../../components/cairn-rubric-row/say-change.ts'
 import { nameOf } from '../../components/cairn-person/cairn-person.ts'
-import type { OtherChange } from '../../components/cairn-rubric-row/say-change.ts'
+import type { OtherLevel } from '../../components/cairn-rubric-row/cairn-rubric-row.ts'
 import type { RubricCriterion } from '../../data/challenges.ts'
 import type { MarkConflict } from '../../data/mark-clashes.ts'
 import { sayClock } from '../../words/times.ts'
 import { t } from '../../words/words.ts'
+import { sayChange, sayTake, type OtherChange } from './say-change.ts'
 
 /** What of a work two people changed: a level, or words on a criterion or on the whole. */
 export type ClashPart = 'level' | 'words'
@@ -14,7 +14,7 @@ export const criterionOf = ({ ours }: MarkConflict): string | undefined => ('cri
 export const partOf = ({ ours }: MarkConflict): ClashPart => ('overall' in ours || 'comment' in ours.fields ? 'words' : 'level')
 
 /** What the other one did, as far as the work tells. */
-export function otherChange(conflict: MarkConflict): OtherChange {
+function otherChange(conflict: MarkConflict): OtherChange {
   const { theirs } = conflict
   const criterionId = criterionOf(conflict)
   const touch = theirs.touches.find((one) => one.criterionId === criterionId)
@@ -42,3 +42,10 @@ export function sayClash(conflict: MarkConflict, criterion: RubricCriterion | un
 /** The button that lets ours go. */
 export const sayTakeClash = (conflict: MarkConflict, criterion: RubricCriterion | undefined): string =>
   partOf(conflict) === 'level' ? sayTake(otherChange(conflict), criterion?.levels ?? []) : t('educator.takeTheirs')
+
+/** Both for a rubric row, which has the room between name and levels. */
+export const otherLevel = (conflict: MarkConflict, criterion: RubricCriterion): OtherLevel => ({
+  text: sayClash(conflict, criterion),
+  take: sayTakeClash(conflict, criterion),
+  keep: t('educator.keepMine'),
+})

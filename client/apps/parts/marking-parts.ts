@@ -45,7 +45,7 @@ const other = () =>
     voice="marker"
     chosen="l3"
     .criterion=${EVIDENCE_QUALITY}
-    .changedBy=${{ name: 'Ana', levelId: 'l2', at: '2026-10-14T11:40:00+02:00' }}
+    .changedBy=${{ text: 'Ana chose 2 at 11:40', take: 'Take 2', keep: 'Keep mine' }}
   ></cairn-rubric-row>`
 
 const commentOnly = () =>

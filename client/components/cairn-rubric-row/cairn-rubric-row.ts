@@ -8,7 +8,14 @@ import { icon } from '../icon/icon.ts'
 import { messageSquare, userRound } from '../icon/icons.ts'
 import '../cairn-level-mark/cairn-level-mark.ts'
 import { rubricRowStyles } from './rubric-row-styles.ts'
-import { sayChange, sayTake, type OtherChange } from './say-change.ts'
+
+/** Another marker's level beside ours, in words, and the two buttons. */
+export interface OtherLevel {
+  /** "Ana chose 2 at 11:40" */
+  readonly text: string
+  readonly take: string
+  readonly keep: string
+}
 
 /** A wording longer than this wants the whole width. */
 const LONG_TEXT = 150
@@ -42,7 +49,7 @@ export class CairnRubricRow extends LitElement {
   /** Adds "nothing to look at yet" as a choice. */
   @property({ type: Boolean, attribute: 'offer-not-observed' }) offerNotObserved = false
   @property({ type: Boolean }) readonly = false
-  @property({ attribute: false }) changedBy?: OtherChange | undefined
+  @property({ attribute: false }) changedBy?: OtherLevel | undefined
   /** Level of the criterion's heading in the page. */
   @property({ type: Number }) heading = 3
   /** Which criterion of how many. */
@@ -148,14 +155,14 @@ export class CairnRubricRow extends LitElement {
     </label>`
   }
 
-  #changed({ id, levels }: RubricCriterion) {
+  #changed({ id }: RubricCriterion) {
     const { changedBy } = this
     if (changedBy === undefined) return nothing
     const settle = (keep: 'theirs' | 'mine') => () => this.#say('cairn-change-settled', { criterionId: id, keep })
     return html`<div class="changed" role="status">
-      <span>${sayChange(changedBy, levels)}</span>
-      <button class="btn" type="button" @click=${settle('theirs')}>${sayTake(changedBy, levels)}</button>
-      <button class="btn" type="button" @click=${settle('mine')}>${t('parts.keepMine')}</button>
+      <span>${changedBy.text}</span>
+      <button class="btn" type="button" @click=${settle('theirs')}>${changedBy.take}</button>
+      <button class="btn" type="button" @click=${settle('mine')}>${changedBy.keep}</button>
     </div>`
   }
 

@@ -21,7 +21,7 @@ const open = async (openPersonId?: string): Promise<HTMLElement> => {
 const marking = (app: HTMLElement): HTMLElement => within(app, 'cairn-marking-page')
 const rubric = (app: HTMLElement): HTMLElement => within(marking(app), 'cairn-rubric-desk')
 const row = (app: HTMLElement) =>
-  within<HTMLElement & { chosen?: string; criterion: { id: string }; changedBy?: { name: string } }>(rubric(app), 'cairn-rubric-row')
+  within<HTMLElement & { chosen?: string; criterion: { id: string }; changedBy?: { text: string } }>(rubric(app), 'cairn-rubric-row')
 const markOf = (personId: string, criterionId: string) => fake.works.get(personId)?.marks.find((mark) => mark.criterionId === criterionId)
 const openName = (app: HTMLElement): string => within(within(marking(app), 'cairn-work-pane'), 'h2').textContent?.trim() ?? ''
 const chip = (app: HTMLElement): string => wordsOf(within(app, 'cairn-saved'))
@@ -242,7 +242,7 @@ describe('teacher app', () => {
     fake.markElsewhere(ana, 'p-ilya', { criterionId: 'ev', levelId: 'ev-2' })
     await keys('4')
     await keys('{ArrowUp}')
-    await vi.waitFor(() => expect(row(app).changedBy?.name).toBe('Ana Duarte'), 3000)
+    await vi.waitFor(() => expect(row(app).changedBy?.text).toContain('Ana Duarte chose 2'), 3000)
     expect(markOf('p-ilya', 'ev')?.levelId).toBe('ev-2')
     row(app).dispatchEvent(
       new CustomEvent('cairn-change-settled', { detail: { criterionId: 'ev', keep: 'mine' }, bubbles: true, composed: true }),
@@ -290,7 +290,7 @@ describe('teacher app', () => {
     fake.api.delayMs = 0
     await vi.waitFor(() => expect(within(marking(app), '.elsewhere').textContent).toContain('Your mark of Ilya Marchenko waits'), 3000)
     within(marking(app), '.elsewhere').querySelector('cairn-button')?.click()
-    await vi.waitFor(() => expect(row(app).changedBy?.name).toBe('Ms. Okafor'), 3000)
+    await vi.waitFor(() => expect(row(app).changedBy?.text).toContain('You chose 2'), 3000)
     expect(wordsOf(row(app))).toMatch(/You chose 2 at .* on another page/)
   })
 

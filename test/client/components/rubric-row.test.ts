@@ -38,7 +38,7 @@ describe('rubric row', () => {
         <cairn-rubric-row
           heading="2"
           .criterion=${EVIDENCE_QUALITY}
-          .changedBy=${{ name: 'Ana', levelId: 'l2', at: '2026-10-14T11:40:00+02:00' }}
+          .changedBy=${{ text: 'Ana chose 2 at 11:40', take: 'Take 2', keep: 'Keep mine' }}
         ></cairn-rubric-row>
       </div>`,
     )
@@ -115,7 +115,7 @@ describe('rubric row', () => {
   })
 
   it('lets a person take or refuse what another marker chose', async () => {
-    const element = await row({ chosen: 'l3', changedBy: { name: 'Ana', levelId: 'l2', at: '2026-10-14T11:40:00+02:00' } })
+    const element = await row({ chosen: 'l3', changedBy: { text: 'Ana chose 2 at 11:40', take: 'Take 2', keep: 'Keep mine' } })
     const said = heard(element, 'cairn-change-settled')
     expect(wordsOf(element)).toContain('Ana chose 2 at 11:40')
     const [theirs, mine] = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.changed button') ?? [])]

@@ -23,7 +23,7 @@ import '../../../components/cairn-rubric-row/cairn-rubric-row.ts'
 import '../../../components/cairn-why/cairn-why.ts'
 import { shortName } from '../class-order.ts'
 import type { BankEntry } from '../load-bank.ts'
-import { criterionOf, otherChange, partOf, sayClash, sayTakeClash, type ClashPart } from '../say-clash.ts'
+import { criterionOf, otherLevel, partOf, sayClash, sayTakeClash, type ClashPart } from '../say-clash.ts'
 import { rubricDeskStyles } from './rubric-desk-styles.ts'
 import './cairn-released.ts'
 
@@ -102,7 +102,7 @@ export class CairnRubricDesk extends LitElement {
             ?offer-not-observed=${criterion.levels.length > 0}
             .selfMark=${selfLevel === undefined ? undefined : { levelId: selfLevel, name: shortName(nameOf(this.work.person)) }}
             .position=${{ n: index + 1, of: this.challenge.rubric.criteria.length }}
-            .changedBy=${conflict ? otherChange(conflict) : undefined}
+            .changedBy=${conflict ? otherLevel(conflict, criterion) : undefined}
             @cairn-level-chosen=${(event: CustomEvent<{ levelId: string }>) => this.#say(criterion, { levelId: event.detail.levelId })}
             @cairn-not-observed=${() => this.#say(criterion, { notObserved: true })}
             @cairn-change-settled=${(event: CustomEvent<{ keep: 'theirs' | 'mine' }>) => this.#settle(conflict, event.detail.keep)}
@@ -166,7 +166,7 @@ export class CairnRubricDesk extends LitElement {
       <p class="small" dir="auto">${sayClash(conflict, criterion)}</p>
       <span class="row">
         <cairn-button @click=${() => this.#settle(conflict, 'theirs')}>${sayTakeClash(conflict, criterion)}</cairn-button>
-        <cairn-button @click=${() => this.#settle(conflict, 'mine')}>${t('parts.keepMine')}</cairn-button>
+        <cairn-button @click=${() => this.#settle(conflict, 'mine')}>${t('educator.keepMine')}</cairn-button>
       </span>
     </div>`
   }

@@ -61,15 +61,6 @@ export const parts = {
   says: '{name} says level {n}',
   notObservedHere: 'Nothing to look at yet',
   criterionOf: '{n} of {of}',
-  changedTo: '{name} chose {n} at {time}',
-  changedToNone: '{name} cleared the level at {time}',
-  changedToNotObserved: '{name} said at {time} that there is nothing to look at yet',
-  youChangedTo: 'You chose {n} at {time} on another page',
-  youChangedToNone: 'You cleared the level at {time} on another page',
-  youChangedToNotObserved: 'You said at {time} on another page that there is nothing to look at yet',
-  takeTheirs: 'Take {n}',
-  takeTheirsAnyway: 'Take that',
-  keepMine: 'Keep mine',
 
   // Evidence
   open: 'Open {name}',

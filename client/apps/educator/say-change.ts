@@ -23,15 +23,15 @@ export function sayChange(change: OtherChange, levels: Levels): string {
   const time = sayClock(change.at)
   const places = { name: change.name, time }
   if (change.isOwn) {
-    if (change.notObserved) return t('parts.youChangedToNotObserved', { time })
-    return n === 0 ? t('parts.youChangedToNone', { time }) : t('parts.youChangedTo', { time, n })
+    if (change.notObserved) return t('educator.youChangedToNotObserved', { time })
+    return n === 0 ? t('educator.youChangedToNone', { time }) : t('educator.youChangedTo', { time, n })
   }
-  if (change.notObserved) return t('parts.changedToNotObserved', places)
-  return n === 0 ? t('parts.changedToNone', places) : t('parts.changedTo', { ...places, n })
+  if (change.notObserved) return t('educator.changedToNotObserved', places)
+  return n === 0 ? t('educator.changedToNone', places) : t('educator.changedTo', { ...places, n })
 }
 
 /** The button that takes it. */
 export function sayTake(change: OtherChange, levels: Levels): string {
   const n = numberOf(change, levels)
-  return n === 0 ? t('parts.takeTheirsAnyway') : t('parts.takeTheirs', { n })
+  return n === 0 ? t('educator.takeThat') : t('educator.takeLevel', { n })
 }
