@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChallengeView } from '../../server/contract/challenges.ts'
 import type { WireError } from '../../server/contract/errors.ts'
 import { aChallenge } from '../support/a-challenge.ts'
+import { openLaunchTool } from '../support/launch-tool.ts'
+import { launchWithToken } from '../support/launch-with.ts'
+import { LTI, openPlatform, ROLE, sign } from '../support/platform.ts'
 import { openHouse, type House, type Tab } from '../api/harness.ts'
 
 let house: House
@@ -62,4 +65,32 @@ describe('S30: a deep-linking request', () => {
     expect(body).toMatchObject({ returnUrl: 'https://lms.example/return' })
     expect(house.outside.signed[0]?.data).toBe(data)
   })
+
+  it('is refused at its launch where its data is 1 MB, and opens with 100 kB', async () => {
+    const platform = await openPlatform()
+    const tool = await openLaunchTool(platform)
+    try {
+      const launched = (bytes: number) =>
+        launchWithToken({ tool, platform }, (payload) => sign({ ...payload, ...deepLinkingClaims('d'.repeat(bytes)) }))
+      expect(await launched(1024 * 1024)).toMatchObject({ isOpen: false, status: 413 })
+      expect(await launched(100_000)).toMatchObject({ isOpen: true, status: 200 })
+      expect(tool.begun.at(-1)?.deepLinking?.data).toHaveLength(100_000)
+    } finally {
+      await tool.close()
+      await platform.close()
+    }
+  })
+})
+
+const deepLinkingClaims = (data: string) => ({
+  [`${LTI}/message_type`]: 'LtiDeepLinkingRequest',
+  [`${LTI}/resource_link`]: undefined,
+  [`${LTI}/roles`]: [ROLE.instructor],
+  'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings': {
+    deep_link_return_url: 'https://lms.example/return',
+    accept_types: ['ltiResourceLink'],
+    accept_presentation_document_targets: ['iframe'],
+    accept_multiple: 'false',
+    data,
+  },
 })
