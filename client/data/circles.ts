@@ -14,4 +14,3 @@ export const circleCalls = (api: ApiClient) => ({
   setRemoved: (id: string, removed: boolean) =>
     api.call<ClassCircleView>('PUT', `/api/circle/voices/${encodeURIComponent(id)}/removed`, { body: { removed }, tries: 3 }),
 })
-export type CircleCalls = ReturnType<typeof circleCalls>

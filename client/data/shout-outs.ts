@@ -18,4 +18,3 @@ export const shoutOutCalls = (api: ApiClient) => ({
   setRemoved: (id: string, removed: boolean) =>
     api.call<ClassShoutOutsView>('PUT', `/api/shout-outs/${encodeURIComponent(id)}/removed`, { body: { removed }, tries: 3 }),
 })
-export type ShoutOutCalls = ReturnType<typeof shoutOutCalls>
