@@ -205,6 +205,9 @@ export const rubricRowStyles = css`
     font-weight: var(--cairn-weight-label);
     color: var(--cairn-heather);
   }
+  .changed > span {
+    flex: 1 1 100%;
+  }
   .changed .btn {
     font-size: var(--cairn-text-s);
     padding-inline: 0.75rem;

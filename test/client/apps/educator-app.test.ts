@@ -288,7 +288,10 @@ describe('teacher app', () => {
     await keys('4')
     await keys('j')
     fake.api.delayMs = 0
-    await vi.waitFor(() => expect(within(marking(app), '.elsewhere').textContent).toContain('Your mark of Ilya Marchenko waits'), 3000)
+    await vi.waitFor(
+      () => expect(within(marking(app), '.elsewhere').textContent).toContain('A mark of Ilya Marchenko waits for your choice.'),
+      3000,
+    )
     within(marking(app), '.elsewhere').querySelector('cairn-button')?.click()
     await vi.waitFor(() => expect(row(app).changedBy?.text).toContain('You chose 2'), 3000)
     expect(wordsOf(row(app))).toMatch(/You chose 2 at .* on another page/)

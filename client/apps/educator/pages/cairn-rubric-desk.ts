@@ -162,7 +162,7 @@ export class CairnRubricDesk extends LitElement {
   #clashNote(criterion: RubricCriterion | undefined, part: ClashPart) {
     const conflict = this.#clash(criterion?.id, part)
     if (!conflict) return nothing
-    return html`<div class="note note--wait other" role="status">
+    return html`<div class="other" role="status">
       <p class="small" dir="auto">${sayClash(conflict, criterion)}</p>
       <span class="row">
         <cairn-button @click=${() => this.#settle(conflict, 'theirs')}>${sayTakeClash(conflict, criterion)}</cairn-button>

@@ -70,14 +70,26 @@ export const rubricDeskStyles = [
       padding-block: 0.75rem;
       border-block-start: 1px solid var(--cairn-line);
     }
+    /* As in the row: another person's word is heather. */
     .other {
       display: grid;
-      grid-template-columns: minmax(0, 1fr);
       gap: var(--cairn-space-2);
-      margin-block-start: var(--cairn-space-2);
+      margin-block: var(--cairn-space-1) var(--cairn-space-3);
+      padding-block: 0.125rem;
+      padding-inline-start: 0.625rem;
+      border-inline-start: 4px solid var(--cairn-heather);
+      --cairn-target: 2.25rem;
+      font-size: var(--cairn-text-s);
     }
-    .other > * {
-      grid-column: 1;
+    .other p {
+      color: var(--cairn-heather);
+      font-weight: var(--cairn-weight-label);
+      overflow-wrap: anywhere;
+    }
+    @media (pointer: coarse) {
+      .other {
+        --cairn-target: 2.75rem;
+      }
     }
     @media (pointer: coarse), (max-width: 39.99rem) {
       .hint-line {

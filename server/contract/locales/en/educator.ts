@@ -99,7 +99,7 @@ export const educator = {
   clashNoWords: '{name} took the words away at {time}',
   clashOwnWords: 'You wrote here at {time} on another page: “{text}”',
   clashOwnNoWords: 'You took the words away at {time} on another page',
-  clashElsewhere: 'Your mark of {name} waits: somebody else changed the same.',
+  clashElsewhere: 'A mark of {name} waits for your choice.',
   clashLook: 'Look at {name}',
   takeTheirs: 'Take theirs',
   colleague: 'A colleague',

@@ -101,7 +101,7 @@ export const educator = {
   clashNoWords: '{name} quitó las palabras a las {time}',
   clashOwnWords: 'Usted escribió aquí a las {time} en otra página: «{text}»',
   clashOwnNoWords: 'Usted quitó las palabras a las {time} en otra página',
-  clashElsewhere: 'Su calificación de {name} espera: otra persona cambió lo mismo.',
+  clashElsewhere: 'Una calificación de {name} espera su decisión.',
   clashLook: 'Ver a {name}',
   takeTheirs: 'Tomar lo suyo',
   colleague: 'Otra persona',
