@@ -193,8 +193,10 @@ export class CairnEducatorApp extends LitElement {
       await this.#setDesk(session, view)
       const asked: Place =
         openPersonId === undefined ? { kind: 'class', challengeId } : { kind: 'mark', challengeId, personId: openPersonId }
-      const isOfClass = wanted && (coursePlaceOf(wanted) !== undefined || ('challengeId' in wanted && wanted.challengeId === challengeId))
-      this.place = isOfClass ? wanted : asked
+      // Only a reload brings a place along, and the teacher may have gone on from the link to anywhere in the course.
+      this.place = wanted ?? asked
+      if (wanted?.kind === 'home') void this.#loadChallenges(session)
+      if (wanted && 'challengeId' in wanted) void this.#openClass(session, wanted.challengeId)
     }
   }
 
