@@ -28,6 +28,8 @@ export interface FurnishedSchool {
   readonly moodle: Placed
 }
 
+/** Groups that students sign up for. */
+const GROUP_SET = 'Field trip'
 const READ = 'student-01'
 const DRAFTING = 'student-07'
 const WAITING = ['student-03', 'student-05', 'student-11', 'student-19'] as const
@@ -66,6 +68,9 @@ export async function furnishSchool(house: JourneyHouse, words: SchoolWords = WO
     if (personId !== DRAFTING) await tab.call('POST', `/challenges/${placed.challenge.id}/work/hand-in`)
     if (personId === READ) await markAndRelease(house, placed, (tab.first as FirstData).person.id, words)
   }
+  const teacher = await house.openTab({ personId: TEACHER, linkId: placed.link.id })
+  const groups = [{ name: 'Reeds' }, { name: 'Stones' }]
+  await teacher.call('POST', '/group-sets', { name: GROUP_SET, seenBy: 'members', signUp: { open: true, size: 4 }, groups })
   return { house, placed, fresh, moodle }
 }
 
@@ -168,6 +173,24 @@ export const SCREENS: readonly Screen[] = [
     await toolFrame(page).getByRole('button', { name: 'Change the challenge' }).click()
     await toolFrame(page).locator('cairn-challenge-builder').waitFor()
   }),
+  teaching('people', async (page) => {
+    await pressing('People')(page)
+    await toolFrame(page).getByRole('heading', { name: 'Students' }).waitFor()
+  }),
+  teaching('groups', async (page) => {
+    await pressing('People', 'Groups')(page)
+    await toolFrame(page).getByRole('heading', { name: GROUP_SET }).waitFor()
+    await pressing('Paste a list')(page)
+  }),
+  {
+    name: 'own-groups',
+    of: 'tool',
+    async open(page, { house, placed }) {
+      await openInFrame(page, house.lms.origin, 'student-03', placed.link.id)
+      await pressing('Groups')(page)
+      await toolFrame(page).getByRole('heading', { name: GROUP_SET }).waitFor()
+    },
+  },
   picking('picker-new', async () => undefined),
   picking('picker-library', async (page) => {
     await pressing(/^From our library/)(page)
