@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import '../../../client/apps/educator/main.ts'
 import '../../../client/apps/learner/main.ts'
 import type { CairnButton } from '../../../client/components/cairn-button/cairn-button.ts'
+import type { PersonView } from '../../../server/contract/works.ts'
 import { faults, openPage, settled, within, wordsOf } from '../show.ts'
 import { ok, openApp, refusal } from '../support/fake-api.ts'
 import { FakeClass } from '../support/fake-class.ts'
@@ -36,13 +37,13 @@ const teacher = async (place: TeacherPlace | 'class'): Promise<HTMLElement> => {
   return within(app, PAGES[place])
 }
 
-const student = async (): Promise<HTMLElement> => {
+const student = async (person: PersonView = ilya): Promise<HTMLElement> => {
   const fake = new FakeOwnWork({})
   groups.install(fake.api)
   fake.api.install()
   asked = fake.api
   uninstall = () => fake.api.uninstall()
-  const app = openApp(firstData({ app: 'learner', role: 'learner', person: ilya, view: { kind: 'learner_work', work: fake.work } }))
+  const app = openApp(firstData({ app: 'learner', role: 'learner', person, view: { kind: 'learner_work', work: fake.work } }))
   await vi.waitFor(() => within(app, 'main'))
   within(app, 'cairn-place-bar').dispatchEvent(new CustomEvent('cairn-place', { detail: { id: 'groups' }, bubbles: true, composed: true }))
   await vi.waitFor(() => within(within(app, 'cairn-own-groups-page'), 'h2'), 5000)
@@ -317,6 +318,11 @@ describe('a student’s groups', () => {
     await student()
     expect(await faults()).toEqual([])
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+  })
+
+  it('tell a student without a name what they are called here', async () => {
+    const shown = await student({ id: 'p-heron', nickname: 'Steady heron', initials: 'SH' })
+    expect(words(shown)).toContain('In this course you are called Steady heron.')
   })
 
   it('let a student join and leave, and say who sees it', async () => {

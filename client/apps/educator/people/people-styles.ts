@@ -48,6 +48,9 @@ export const peopleStyles = [
     td:first-child {
       padding-inline-start: 0;
     }
+    cairn-person span {
+      font-weight: var(--cairn-weight-text);
+    }
     .num {
       white-space: nowrap;
     }

@@ -88,7 +88,9 @@ export class CairnOwnGroupsPage extends LitElement {
   override render() {
     const { groups } = this
     if (!groups || (!groups.value && !groups.error)) return html`<cairn-state kind="loading"></cairn-state>`
+    const { name, nickname } = this.session.first.person
     return html`<h1>${t('ownGroups.heading')}</h1>
+      ${name === undefined && nickname !== undefined ? html`<p>${t('ownGroups.calledHere', { nickname })}</p>` : nothing}
       <p class="said" role="status">${this.said}</p>
       ${groups.error ? this.#failed(groups) : nothing} ${groups.value ? this.#sets(groups.value) : nothing}`
   }

@@ -8,6 +8,7 @@ export const ownGroups = {
   lmsGroups: 'Groups in your course',
   lmsSections: 'Your section',
   unnamed: 'Group {id}',
+  calledHere: 'In this course you are called {nickname}.',
   youAreIn: 'You are in {group}.',
   youAreInNone: 'You are in no group yet.',
   choose: 'Choose a group. You can change it while sign-up is open.',

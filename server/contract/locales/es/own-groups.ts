@@ -10,6 +10,7 @@ export const ownGroups = {
   lmsGroups: 'Grupos en tu curso',
   lmsSections: 'Tu sección',
   unnamed: 'Grupo {id}',
+  calledHere: 'En este curso te llamas {nickname}.',
   youAreIn: 'Estás en {group}.',
   youAreInNone: 'Todavía no estás en ningún grupo.',
   choose: 'Elige un grupo. Puedes cambiarlo mientras la inscripción está abierta.',
