@@ -209,7 +209,9 @@ describe('teacher app', () => {
     const app = await open('p-ilya')
     await keys('?')
     const dialog = within(marking(app), 'cairn-keys-dialog')
-    expect(dialog.shadowRoot?.querySelectorAll('dt').length).toBe(16)
+    const listed = [...(dialog.shadowRoot?.querySelectorAll('kbd') ?? [])].map((key) => key.textContent)
+    for (const key of ['1', '6', '0', '⌫', 'Z', '↑', '↓', 'J', 'K', 'C', '[', ']', '/', 'E', 'Esc', 'W', 'R', 'Ctrl', 'Enter', '?'])
+      expect(listed).toContain(key)
     within(dialog, 'cairn-button').click()
     await keys('{Escape}')
     await keys('3')
@@ -316,6 +318,18 @@ describe('teacher app', () => {
     )
     await vi.waitFor(() => expect(fake.works.get('p-ilya')?.status).toBe('released'))
     expect(fake.works.get('p-dandre')?.status).toBe('released')
+  })
+
+  it('says before a release that a mark still waits for a choice', async () => {
+    const app = await open('p-dandre')
+    fake.markElsewhere(ana, 'p-dandre', { criterionId: 'ev', levelId: 'ev-3' })
+    await keys('4')
+    await vi.waitFor(() => within(rubric(app), '.other'), 3000)
+    ;[...within(marking(app), 'cairn-end-bar').querySelectorAll('cairn-button')]
+      .find((one) => one.textContent?.includes('Release'))
+      ?.click()
+    await settled(document)
+    expect(within(marking(app), 'cairn-release-dialog').shadowRoot?.textContent).toContain('1 mark still waits for your choice.')
   })
 
   it('says why a release did not happen and releases nothing', async () => {

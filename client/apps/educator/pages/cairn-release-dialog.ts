@@ -58,6 +58,8 @@ export class CairnReleaseDialog extends LitElement {
     const { desk, lms } = this
     const count = this.personId === undefined ? desk.class.releasableCount : 1
     const rows = this.#releasable()
+    const ids = new Set(rows.map(({ person }) => person.id))
+    const waiting = desk.conflicts.filter(({ ours }) => ids.has(ours.personId)).length
     const noScore = rows.filter(({ score }) => score === undefined).length
     const markable = markableOf(desk.class)
     const begun = this.personId === undefined ? desk.class.rows.filter((row) => row.marked > 0 && !isFullyMarked(row, markable)).length : 0
@@ -73,6 +75,7 @@ export class CairnReleaseDialog extends LitElement {
         <li>${t('educator.releaseSees', { count })}</li>
         <li>${t('educator.releaseGoes', { count: Math.max(0, count - noScore), lms })}</li>
         ${noScore === 0 ? nothing : html`<li>${t('educator.releaseNoScore', { count: noScore })}</li>`}
+        ${waiting === 0 ? nothing : html`<li>${t('educator.releaseAsks', { count: waiting })}</li>`}
         ${begun === 0 ? nothing : html`<li>${t('educator.releaseStays', { count: begun })}</li>`}
       </ul>
       ${this.error ? html`<cairn-state kind="failed" heading=${t('educator.releaseFailed')} text=${sayCallError(this.error, 'teacher')} reference=${this.error.reference ?? ''}></cairn-state>` : nothing}

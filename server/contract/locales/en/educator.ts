@@ -142,6 +142,10 @@ export const educator = {
     one: '{count} work has no points. Nothing goes to the gradebook for it.',
     other: '{count} works have no points. Nothing goes to the gradebook for them.',
   },
+  releaseAsks: {
+    one: '{count} mark still waits for your choice. Students see what the other marker chose.',
+    other: '{count} marks still wait for your choice. Students see what the other marker chose.',
+  },
   releaseStays: {
     one: '{count} work is begun but not finished. It stays with you.',
     other: '{count} works are begun but not finished. They stay with you.',

@@ -143,6 +143,10 @@ export const educator = {
     one: '{count} trabajo no tiene puntos. No va nada al libro por él.',
     other: '{count} trabajos no tienen puntos. No va nada al libro por ellos.',
   },
+  releaseAsks: {
+    one: '{count} calificación espera su decisión. Los estudiantes ven lo que eligió la otra persona.',
+    other: '{count} calificaciones esperan su decisión. Los estudiantes ven lo que eligió la otra persona.',
+  },
   releaseStays: {
     one: '{count} trabajo está empezado y sin terminar. Queda con usted.',
     other: '{count} trabajos están empezados y sin terminar. Quedan con usted.',
