@@ -21,6 +21,8 @@ const MAIN = [
   'result',
   'class',
   'marking',
+  'today',
+  'check-in',
   'picker-new',
   'picker-library',
   'picker-form',
@@ -58,6 +60,10 @@ async function picture(browser: JourneyBrowser, school: FurnishedSchool, screen:
   return written
 }
 
+/** `npm run bench -- pictures today` takes one alone. */
+const asked = process.argv.slice(2)
+const wanted = asked.length > 0 ? asked : MAIN
+
 mkdirSync(folder, { recursive: true })
 const house = await openJourneyHouse()
 const browsers = new Map<CookieMode, JourneyBrowser>()
@@ -65,7 +71,7 @@ let pictures = 0
 try {
   const school = await furnishSchool(house)
   for (const mode of ['blocked', 'none'] as const) browsers.set(mode, await openBrowser(mode))
-  for (const screen of SCREENS.filter(({ name }) => MAIN.includes(name))) {
+  for (const screen of SCREENS.filter(({ name }) => wanted.includes(name))) {
     pictures += await picture(browsers.get(screen.mode ?? 'blocked') as JourneyBrowser, school, screen)
     print(screen.name)
   }

@@ -7,6 +7,7 @@ import type { FirstData } from '../../server/contract/session.ts'
 import type { HouseTab, JourneyHouse } from './journey-house.ts'
 import type { CookieMode } from './journey-browser.ts'
 import { COURSE, placeChallenge, type Placed, TEACHER } from './journey-place.ts'
+import { furnishDay } from './journey-check-in.ts'
 import { openInFrame } from './journey-steps.ts'
 import { openPicker, toolFrame } from './practice-driver.ts'
 
@@ -71,6 +72,7 @@ export async function furnishSchool(house: JourneyHouse, words: SchoolWords = WO
   const teacher = await house.openTab({ personId: TEACHER, linkId: placed.link.id })
   const groups = [{ name: 'Reeds' }, { name: 'Stones' }]
   await teacher.call('POST', '/group-sets', { name: GROUP_SET, seenBy: 'members', signUp: { open: true, size: 4 }, groups })
+  await furnishDay(house, placed.link.id, [READ, DRAFTING, WAITING[0]])
   return { house, placed, fresh, moodle }
 }
 
@@ -189,6 +191,21 @@ export const SCREENS: readonly Screen[] = [
       await openInFrame(page, house.lms.origin, 'student-03', placed.link.id)
       await pressing('Groups')(page)
       await toolFrame(page).getByRole('heading', { name: GROUP_SET }).waitFor()
+  teaching('today', async (page) => {
+    await pressing('Today')(page)
+    await toolFrame(page).locator('cairn-left-band [data-ask]').first().waitFor()
+  }),
+  teaching('circle', async (page) => {
+    await pressing('Today', 'Open and close the day')(page)
+    await toolFrame(page).getByRole('heading', { name: 'Shout-outs' }).waitFor()
+  }),
+  {
+    name: 'check-in',
+    of: 'tool',
+    async open(page, { house, placed }) {
+      await openInFrame(page, house.lms.origin, WAITING[0], placed.link.id)
+      await pressing('Check-in')(page)
+      await toolFrame(page).getByText('It is sent.').waitFor()
     },
   },
   picking('picker-new', async () => undefined),

@@ -16,7 +16,7 @@ export const checkInStyles = css`
   }
   .four {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 10rem), 1fr));
+    grid-template-columns: 1fr 1fr;
     gap: var(--cairn-space-2);
   }
   .btn {
@@ -63,10 +63,12 @@ export const checkInStyles = css`
     justify-content: center;
     min-block-size: var(--cairn-target);
   }
-  @media (max-width: 29.99rem) {
+  @media (min-width: 40rem) {
     .four {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(4, 1fr);
     }
+  }
+  @media (max-width: 29.99rem) {
     .four .btn {
       padding-inline: 0.625rem;
     }
