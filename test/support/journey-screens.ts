@@ -191,6 +191,8 @@ export const SCREENS: readonly Screen[] = [
       await openInFrame(page, house.lms.origin, 'student-03', placed.link.id)
       await pressing('Groups')(page)
       await toolFrame(page).getByRole('heading', { name: GROUP_SET }).waitFor()
+    },
+  },
   teaching('today', async (page) => {
     await pressing('Today')(page)
     await toolFrame(page).locator('cairn-left-band [data-ask]').first().waitFor()
