@@ -4,15 +4,18 @@ import type { ChallengeService } from '../domain/challenges/challenge-service.ts
 import type { Courses } from '../domain/courses/course-service.ts'
 import type { Course, Member } from '../domain/courses/course.ts'
 import type { Actor } from '../domain/people/actor.ts'
+import type { NeedService } from '../domain/needs/need-service.ts'
 import type { PeopleService } from '../domain/people/people-service.ts'
 import type { Person } from '../domain/people/person.ts'
 import type { Schools } from '../domain/schools/school-service.ts'
 import { dateLocaleOf, localeOf, serverWords } from '../domain/server-words.ts'
 import { shortId } from '../domain/short-id.ts'
+import type { LearnerToday } from '../domain/works/learner-today.ts'
 import type { WorkViews } from '../domain/works/work-views.ts'
 import { AppError } from '../errors.ts'
 import { presentChallenges } from './present/challenges.ts'
 import { presentPerson } from './present/people.ts'
+import { presentLearnerToday, presentNeeds } from './present/today.ts'
 import { toActor, type SessionDoc, type Sessions } from './session.ts'
 
 /** What the first screen says about the LMS, by registration. */
@@ -41,6 +44,8 @@ interface Dependencies {
   readonly schools: Schools
   readonly challenges: ChallengeService
   readonly works: WorkViews<LearnerWorkView, ClassView>
+  readonly needs: NeedService
+  readonly learnerToday: LearnerToday
   readonly lms: LmsFacts
 }
 
@@ -90,7 +95,11 @@ async function load({ people, courses }: Dependencies, actor: Actor): Promise<Kn
 }
 
 /** Which screen a session opens, with what it needs. */
-async function viewOf({ challenges, works }: Dependencies, actor: Actor, session: SessionDoc): Promise<FirstData['view']> {
+async function viewOf(
+  { challenges, works, needs, learnerToday }: Dependencies,
+  actor: Actor,
+  session: SessionDoc,
+): Promise<FirstData['view']> {
   const { challengeId, picker, openPersonId } = session
   if (picker) {
     const { acceptMultiple, acceptLineItem } = picker
@@ -98,8 +107,12 @@ async function viewOf({ challenges, works }: Dependencies, actor: Actor, session
   }
   if (actor.app === 'admin') return { kind: 'admin_home' }
   if (actor.role === 'observer') return { kind: 'observer' }
-  if (actor.app === 'learner')
-    return challengeId === undefined ? { kind: 'not_placed' } : { kind: 'learner_work', work: await works.learnerWork(actor, challengeId) }
+  if (actor.app === 'learner') {
+    if (challengeId !== undefined) return { kind: 'learner_work', work: await works.learnerWork(actor, challengeId) }
+    // A link that nobody has decided about is the teacher's to open; a place of the app is there for everybody.
+    if (actor.courseId === undefined || (actor.placementId !== undefined && session.place === undefined)) return { kind: 'not_placed' }
+    return { kind: 'learner_home', place: session.place ?? 'today', today: presentLearnerToday(await learnerToday.of(actor)) }
+  }
   if (challengeId !== undefined)
     return {
       kind: 'class',
@@ -107,5 +120,12 @@ async function viewOf({ challenges, works }: Dependencies, actor: Actor, session
       ...(openPersonId === undefined ? {} : { openPersonId: shortId(openPersonId) }),
     }
   const list = actor.courseId === undefined ? [] : await challenges.list(actor)
-  return { kind: 'course_home', ...presentChallenges(list), undecided: actor.placementId !== undefined }
+  const waiting = actor.courseId === undefined || actor.app !== 'educator' ? [] : await needs.list(actor)
+  return {
+    kind: 'course_home',
+    ...presentChallenges(list),
+    undecided: actor.placementId !== undefined && session.place === undefined,
+    place: session.place ?? 'today',
+    ...presentNeeds(waiting, actor.locale),
+  }
 }

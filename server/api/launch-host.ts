@@ -6,7 +6,7 @@ import type { Courses } from '../domain/courses/course-service.ts'
 import { isStaff, type Course, type Member } from '../domain/courses/course.ts'
 import type { PeopleService } from '../domain/people/people-service.ts'
 import { displayName, type Person } from '../domain/people/person.ts'
-import { namedChallenges, namedSubmission } from '../domain/placements/link-target.ts'
+import { isCourseMenu, namedChallenges, namedPlace, namedSubmission } from '../domain/placements/link-target.ts'
 import type { Placement, Placements } from '../domain/placements/placement-service.ts'
 import { localeOf } from '../domain/server-words.ts'
 import { fullId } from '../domain/short-id.ts'
@@ -58,12 +58,14 @@ export const createLaunchHost = (deps: Dependencies): LaunchHost => ({
     const challengeId = asked?.challengeId ?? link?.challenge?.id
     // The column is the link's: where the target leads to another challenge's work, a grade of that one must not go there.
     const isOfLink = challengeId === link?.challenge?.id
+    const place = challengeId === undefined ? namedPlace(launch) : undefined
     const { token, session } = await deps.sessions.open({
       ...sessionOf(launch, app, person),
       ...(isOfLink && launch.lineItems?.lineItemUrl !== undefined ? { lineItemUrl: launch.lineItems.lineItemUrl } : {}),
       ...(course ? { courseId: course.id } : {}),
       ...(link ? { placementId: link.placement.id } : {}),
       ...(challengeId === undefined ? {} : { challengeId }),
+      ...(place === undefined ? {} : { place }),
       ...(asked?.learnerId === undefined ? {} : { openPersonId: asked.learnerId }),
     })
     const known = { person, ...(course ? { course } : {}), ...(member ? { member } : {}) }
@@ -127,7 +129,7 @@ async function meetLink(
   course: Course | undefined,
 ): Promise<{ readonly placement: Placement; readonly challenge?: Challenge } | undefined> {
   const { resourceLink, lineItems, deploymentId } = launch
-  if (!course || !resourceLink || launch.kind === 'deep_linking') return undefined
+  if (!course || !resourceLink || launch.kind === 'deep_linking' || isCourseMenu(launch)) return undefined
   const known = await deps.placements.find(course, resourceLink.id)
   const challenge = await findChallenge(deps, launch, course, known)
   const said = {

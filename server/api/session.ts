@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { AppName, LmsFamily, Role } from '../contract/words.ts'
+import type { LinkPlace } from '../contract/today-words.ts'
 import type { Actor } from '../domain/people/actor.ts'
 import type { PickerRequest, PickerSessions } from '../domain/picker/picker-service.ts'
 import { AppError } from '../errors.ts'
@@ -31,6 +32,8 @@ export interface SessionDoc extends TabDoc {
   readonly courseId?: string
   readonly placementId?: string
   readonly challengeId?: string
+  /** The place of the app that the link names. */
+  readonly place?: LinkPlace
   readonly lineItemUrl?: string
   readonly isTestPerson: boolean
   readonly locale: string

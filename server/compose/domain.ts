@@ -7,6 +7,7 @@ import { workRoutes } from '../api/routes/work-routes.ts'
 import { createSessions, type SessionDoc } from '../api/session.ts'
 import { createWorkViews } from '../api/work-views.ts'
 import { composeProfiles } from './profiles.ts'
+import { composeToday } from './today.ts'
 import type { LmsTrouble } from '../domain/assessments/lms-trouble.ts'
 import { createAssessmentService } from '../domain/assessments/assessment-service.ts'
 import { createChallengeService } from '../domain/challenges/challenge-service.ts'
@@ -102,8 +103,11 @@ export function composeDomain(parts: DomainParts): Domain {
   const placements = createPlacements({ placements: store.tenant<Placement>('placements'), ids, now })
   const schools = createSchools({ tenants: store.global<School>('tenants') })
   const work = composeWork(parts, { people, challenges, placements, roster })
-  const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: createWorkViews(work), lms: doors.lms })
   const checkIns = composeCheckIns({ store, ids, now, people, courses, roster, schools })
+  const today = composeToday({ store, challenges, checkIns: checkIns.checkIns, roster })
+  const { needs, learnerToday } = today
+  const works = createWorkViews(work)
+  const firstView = createFirstView({ sessions, people, courses, schools, challenges, works, needs, learnerToday, lms: doors.lms })
   const picker = createPickerService({ sessions, challenges, deepLinks: doors.deepLinks })
   const named = composePeople(parts, { people, courses, roster, keySheets })
   const profiles = composeProfiles({ store, ids, now, roster, groups: named.groups })
@@ -118,7 +122,7 @@ export function composeDomain(parts: DomainParts): Domain {
       picker,
       ...named,
     },
-    workRoutes: [...workRoutes(work), ...checkIns.routes, ...profiles.routes],
+    workRoutes: [...workRoutes(work), ...checkIns.routes, ...profiles.routes, ...today.routes],
     host: createLaunchHost({
       people,
       courses,

@@ -79,6 +79,7 @@ const sessions: Kinds<SessionDoc> = {
   courseId: 'our_id',
   placementId: 'our_id',
   challengeId: 'our_id',
+  place: 'state',
   openPersonId: 'our_id',
   role: 'role',
   app: 'state',

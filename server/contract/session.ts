@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { APPS, LMS_FAMILIES, LOCALES, ROLES } from './words.ts'
 import { ChallengeList } from './challenges.ts'
+import { LINK_PLACES } from './today-words.ts'
+import { LearnerTodayView, NeedsView } from './today.ts'
 import { ClassView, LearnerWorkView, PersonView } from './works.ts'
 
 /**
@@ -31,7 +33,11 @@ export const FirstData = z.strictObject({
       challenges: ChallengeList.shape.challenges,
       /** The link of this tab opens nothing yet: a teacher can decide it with `PUT /api/placement`. */
       undecided: z.boolean(),
+      /** The place that the link names; `today` where it names none. */
+      place: z.enum(LINK_PLACES),
+      needs: NeedsView.shape.needs,
     }),
+    z.strictObject({ kind: z.literal('learner_home'), place: z.enum(LINK_PLACES), today: LearnerTodayView }),
     z.strictObject({
       kind: z.literal('picker'),
       acceptMultiple: z.boolean(),

@@ -12,6 +12,7 @@ import type { Route } from '../../server/api/routes/route.ts'
 import { createSessions, type SessionDoc } from '../../server/api/session.ts'
 import { composeCheckIns } from '../../server/compose/check-ins.ts'
 import { composeProfiles } from '../../server/compose/profiles.ts'
+import { composeToday } from '../../server/compose/today.ts'
 import type { FirstData } from '../../server/contract/session.ts'
 import type { ClassView, LearnerWorkView } from '../../server/contract/works.ts'
 import { createChallengeService } from '../../server/domain/challenges/challenge-service.ts'
@@ -216,7 +217,10 @@ async function buildServices(house: {
   }
   const works = house.works(parts)
   const lms = { of: (registrationId: string) => Promise.resolve({ label: `LMS of ${registrationId}`, frameResize: true }) }
-  const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: works.views, lms })
+  const community = composeCheckIns({ store, ids, now, people, courses, roster, schools })
+  const today = composeToday({ store, challenges, checkIns: community.checkIns, roster })
+  const { needs, learnerToday } = today
+  const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: works.views, needs, learnerToday, lms })
   const columns = {
     resourceIdOf: (_target: unknown, { resourceLinkId }: { readonly resourceLinkId: string }) =>
       Promise.resolve(outside.resourceIds.get(resourceLinkId)),
@@ -228,12 +232,11 @@ async function buildServices(house: {
     },
   }
   const host = createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns, submissions, now })
-  const community = composeCheckIns({ store, ids, now, people, courses, roster, schools })
   const profiles = composeProfiles({ store, ids, now, roster, groups })
   return {
     ...parts,
     community,
-    workRoutes: [...works.routes, ...community.routes, ...profiles.routes] as readonly Route[],
+    workRoutes: [...works.routes, ...community.routes, ...profiles.routes, ...today.routes] as readonly Route[],
     picker,
     firstView,
     host,

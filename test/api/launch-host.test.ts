@@ -55,6 +55,8 @@ describe('what a launch opens', () => {
       kind: 'course_home',
       challenges: [],
       undecided: true,
+      place: 'today',
+      needs: [],
     })
   })
 

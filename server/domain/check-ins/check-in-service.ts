@@ -61,7 +61,7 @@ interface Dependencies {
   readonly schools: Pick<Schools, 'get'>
   readonly courses: Pick<Courses, 'members'>
   readonly people: Pick<PeopleService, 'getMany'>
-  readonly roster: Pick<RosterService, 'open'>
+  readonly roster: Pick<RosterService, 'open' | 'everybody'>
   readonly ids: Ids
   readonly now: () => number
 }
@@ -95,15 +95,21 @@ export function createCheckInService(deps: Dependencies): CheckInService {
     }
   }
 
-  const classNow = async (teacher: CourseActor): Promise<ClassOfCheckIns> => {
+  const opened = async ({ tenantId, courseId }: CourseActor): Promise<readonly Participant[]> =>
+    (await roster.open(tenantId, courseId)).learners
+  /** Without asking the LMS: nobody waits for a class list to learn that somebody asked for them. */
+  const known = async ({ tenantId, courseId }: CourseActor): Promise<readonly Participant[]> =>
+    (await roster.everybody(tenantId, courseId)).people.filter(({ member }) => member.role === 'learner')
+
+  const classNow = async (teacher: CourseActor, list: typeof opened = opened): Promise<ClassOfCheckIns> => {
     const { tenantId, courseId, personId } = teacher
-    const [{ doc, day }, list, teachers, all] = await Promise.all([
+    const [{ doc, day }, listed, teachers, all] = await Promise.all([
       settingsOf(teacher),
-      roster.open(tenantId, courseId),
+      list(teacher),
       teachersOf(deps, teacher),
       findExpiring(checkIns, tenantId, courseId, now()),
     ])
-    const learners = list.learners.filter(({ member }) => member.leftAt === undefined)
+    const learners = listed.filter(({ member }) => member.leftAt === undefined)
     const theirs = all.filter(({ isTestPerson }) => !isTestPerson)
     return {
       ...classCheckIns(learners, theirs, { personId, today: day }),
@@ -154,7 +160,7 @@ export function createCheckInService(deps: Dependencies): CheckInService {
     classOf: async (actor) => classNow(asTeacher(actor)),
 
     async waiting(actor) {
-      return (await classNow(asTeacher(actor))).asks.filter(({ said }) => said.talked === undefined)
+      return (await classNow(asTeacher(actor), known)).asks.filter(({ said }) => said.talked === undefined)
     },
 
     talk: (actor, checkInId, part, talked) =>

@@ -1,5 +1,10 @@
+import { LINK_PLACES, type LinkPlace } from '../../contract/today-words.ts'
+
 /** Custom parameter of a link that names its challenge, by wire id. */
 export const CHALLENGE_PARAMETER = 'cairn_challenge'
+
+/** Custom parameter of a link that opens a place of the apps instead of a challenge. */
+export const PLACE_PARAMETER = 'cairn_place'
 
 /** The address of a challenge on our own origin, as a link's target. */
 export const challengePath = (wireId: string): string => `/challenges/${wireId}`
@@ -26,3 +31,19 @@ export function namedChallenges({
 
 /** The wire id of the work that a launch asks for, where its target is one. */
 export const namedSubmission = ({ targetPath }: { readonly targetPath: string }): string | undefined => SUBMISSION.exec(targetPath)?.[1]
+
+/** The place that a launch names; undefined for none and for one that we do not have. */
+export const namedPlace = ({ custom }: { readonly custom: Readonly<Record<string, string>> }): LinkPlace | undefined =>
+  LINK_PLACES.find((place) => place === custom[PLACE_PARAMETER])
+
+/**
+ * Whether a launch comes from the course's own menu and no link stands behind it: then there is nothing to decide about it. Canvas names
+ * the course itself as the resource link of its `course_navigation` placement.
+ */
+export const isCourseMenu = ({
+  resourceLink,
+  context,
+}: {
+  readonly resourceLink?: { readonly id: string }
+  readonly context?: { readonly id: string }
+}): boolean => resourceLink === undefined || resourceLink.id === context?.id

@@ -413,7 +413,7 @@ describe('teacher app', () => {
     fake = new FakeClass()
     fake.api.install()
     fake.api.on('PUT', '/api/placement', () => ({ status: 200, body: {} }))
-    const view = { kind: 'course_home' as const, challenges: [fake.view.challenge], undecided: true }
+    const view = { kind: 'course_home' as const, challenges: [fake.view.challenge], undecided: true, place: 'class' as const, needs: [] }
     const app = openApp(firstData({ app: 'educator', role: 'educator', person: okafor, view }))
     await vi.waitFor(() => within(within(app, 'cairn-home-page'), 'details'))
     await settled(document)
@@ -428,7 +428,7 @@ describe('teacher app', () => {
   it('says nothing about a link that is decided', async () => {
     fake = new FakeClass()
     fake.api.install()
-    const view = { kind: 'course_home' as const, challenges: [fake.view.challenge], undecided: false }
+    const view = { kind: 'course_home' as const, challenges: [fake.view.challenge], undecided: false, place: 'class' as const, needs: [] }
     const app = openApp(firstData({ app: 'educator', role: 'educator', person: okafor, view }))
     await vi.waitFor(() => within(within(app, 'cairn-home-page'), 'li'))
     expect(within(app, 'cairn-home-page').shadowRoot?.querySelector('details')).toBeNull()

@@ -23,6 +23,8 @@ export const inventory = {
   purpose_works: 'One learner’s work on one challenge: evidence, hand-ins, marks, and the grade wanted in the LMS',
   purpose_files: 'Evidence files: kind, size, owner',
   purpose_safeguarding: 'Who at a school answers a learner who asks for help; no learner is named',
+  purpose_profiles: 'What a student says of themselves: cards they chose, how to say their name, their story, and who sees each of these',
+  purpose_celebrations: 'A teacher’s word on something that a student does well',
   purpose_checkIns: 'How a learner said they came and left, for the adults they were told of; days kept are set by the school, at most 30',
   purpose_greetings: 'Who was greeted on a day, so that nobody is missed; kept 14 days',
   purpose_circles: 'The opening and closing words and the question of a day; kept 21 days',

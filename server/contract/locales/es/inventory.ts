@@ -25,6 +25,8 @@ export const inventory = {
   purpose_works: 'El trabajo de un estudiante en un reto: evidencias, entregas, notas y la calificación para el LMS',
   purpose_files: 'Archivos de evidencia: tipo, tamaño, dueño',
   purpose_safeguarding: 'Quién responde en una escuela a un estudiante que pide ayuda; no se nombra a ningún estudiante',
+  purpose_profiles: 'Lo que un estudiante dice de sí: las tarjetas que eligió, cómo se dice su nombre, su historia, y quién ve cada cosa',
+  purpose_celebrations: 'Las palabras de un docente sobre algo que un estudiante hace bien',
   purpose_checkIns: 'Cómo dijo un estudiante que llegó y se fue, para los adultos que le dijeron; la escuela fija los días, 30 como mucho',
   purpose_greetings: 'A quién se saludó en un día, para que nadie quede sin saludo; se guarda 14 días',
   purpose_circles: 'Las palabras de inicio y cierre y la pregunta de un día; se guarda 21 días',
