@@ -163,6 +163,20 @@ export const ROOMS: readonly Room[] = [
   { path: 'client/data', may: CONTRACT },
   { path: 'client/contexts', may: ['client/data', 'client/words', ...CONTRACT, 'lit', '@lit/context'] },
   { path: 'client/lti', may: [] },
+  {
+    path: 'client/app-shell',
+    may: [
+      'client/tokens',
+      'client/words',
+      'client/components',
+      'client/data',
+      'client/contexts',
+      'client/lti',
+      ...CONTRACT,
+      'lit',
+      '@lit/context',
+    ],
+  },
   ...['learner', 'educator', 'admin', 'picker', 'launch', 'parts'].map((app) => ({
     path: `client/apps/${app}`,
     may: [
@@ -171,6 +185,7 @@ export const ROOMS: readonly Room[] = [
       'client/components',
       'client/data',
       'client/contexts',
+      'client/app-shell',
       'client/lti',
       ...CONTRACT,
       'lit',

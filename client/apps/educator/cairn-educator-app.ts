@@ -1,17 +1,15 @@
-import { ContextProvider } from '@lit/context'
-import { LitElement, html, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
+import { AppBase, type AppPlan } from '../../app-shell/app-base.ts'
 import { guardLeaving, savedChip } from '../../contexts/saving.ts'
 import { sayCallError } from '../../contexts/say.ts'
-import { sessionContext, type AppSession } from '../../contexts/session.ts'
-import { startApp, type Start } from '../../contexts/start.ts'
+import type { AppSession } from '../../contexts/session.ts'
 import { watching } from '../../contexts/watching.ts'
 import type { ChallengeView } from '../../data/challenges.ts'
 import { openDraftShelf } from '../../data/draft-shelf.ts'
 import { CallError } from '../../data/errors.ts'
 import { MarkingDesk } from '../../data/marking-desk.ts'
 import { markingCalls, type ClassView } from '../../data/works.ts'
-import { FrameHeight, askOpener, isFramed, openFullWindow } from '../../lti/frame.ts'
 import { t } from '../../words/words.ts'
 import { icon } from '../../components/icon/icon.ts'
 import { keyboard } from '../../components/icon/icons.ts'
@@ -21,44 +19,48 @@ import '../../components/cairn-saved/cairn-saved.ts'
 import '../../components/cairn-state/cairn-state.ts'
 import type { CairnMarkingPage } from './pages/cairn-marking-page.ts'
 import { appStyles } from './educator-app-styles.ts'
-import { COURSE_PAGES } from './course-pages.ts'
-import { coursePlaceOf, isAmongPeople, placeFrom, placeText, type Place } from './place.ts'
+import { placeFrom, placeText, type Place } from './place.ts'
+import { barPlaceOf, isPage, PLACES, placeOfLink } from './places.ts'
 import './pages/cairn-class-page.ts'
 
 /** Height that marking asks for where the LMS lets us: both panes with room, and still under most screens. */
 const MARKING_HEIGHT = 820
 
-/** The teacher's app: the challenges of a course, one class, and marking. */
+/** The teacher's app: the places of a course, one class, and marking. */
 @customElement('cairn-educator-app')
-export class CairnEducatorApp extends LitElement {
+export class CairnEducatorApp extends AppBase {
   static override styles = appStyles
 
-  @state() private start: Start | undefined
+  protected override readonly plan: AppPlan = {
+    app: 'educator',
+    areas: ['educator', 'works'],
+    reader: 'teacher',
+    words: () => ({
+      openAgainHeading: t('educator.openAgainHeading'),
+      openAgain: t('educator.openAgain'),
+      failedHeading: t('educator.failedHeading'),
+      endedHeading: t('educator.endedHeading'),
+      ended: t('educator.ended'),
+      noNewWindow: t('educator.noNewWindow'),
+    }),
+  }
+
   @state() private place: Place = { kind: 'home' }
+  @state() private isPageHere = false
   @state() private desk: MarkingDesk | undefined
   @state() private challenges: readonly ChallengeView[] = []
   @state() private error: CallError | undefined
-  @state() private isWindowForbidden = false
-  @query('main') private main!: HTMLElement | null
   @query('cairn-marking-page') private marking!: CairnMarkingPage | null
-  readonly #session = new ContextProvider(this, { context: sessionContext })
-  #frame: FrameHeight | undefined
   #endGuard: (() => void) | undefined
 
   constructor() {
     super()
-    watching(this, () => [this.desk, this.#ready])
-  }
-
-  override connectedCallback() {
-    super.connectedCallback()
-    void this.#begin()
+    watching(this, () => [this.desk, this.session])
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
     this.#endGuard?.()
-    this.#frame?.stop()
   }
 
   override render() {
@@ -66,38 +68,39 @@ export class CairnEducatorApp extends LitElement {
     if (!start) return nothing
     if (start.kind !== 'ready')
       return html`${this.#bar()}
-        <main class="padded">${this.#notStarted(start)}</main>`
-    return html`<button class="skip" type="button" @click=${() => this.main?.focus()}>${t('common.skipToWork')}</button>${this.#bar()}
-      <main tabindex="-1" @cairn-go=${(event: CustomEvent<Place>) => this.#go(event.detail)}>
-        ${start.session.isEnded ? html`<cairn-state class="note" kind="failed" heading=${t('educator.endedHeading')} text=${t('educator.ended')}></cairn-state>` : nothing}
-        <div class="said" role="status">${this.isWindowForbidden ? t('educator.noNewWindow') : nothing}</div>
-        ${this.#page(start.session)}
+        <main class="padded">${this.notStarted(start)}</main>`
+    return html`${this.skip()}${this.#bar()}
+      <main
+        tabindex="-1"
+        @cairn-go=${(event: CustomEvent<Place>) => this.#go(event.detail)}
+        @cairn-go-place=${(event: CustomEvent<{ place: string }>) => this.#go(placeFrom(event.detail.place, isPage) ?? { kind: 'home' })}
+      >
+        ${this.notices(start.session)}${this.#page(start.session)}
       </main>`
-  }
-
-  get #ready(): AppSession | undefined {
-    return this.start?.kind === 'ready' ? this.start.session : undefined
   }
 
   #bar() {
     const { place, desk } = this
-    const { view } = this.#ready?.first ?? {}
+    const { view } = this.session?.first ?? {}
     const isWork = view?.kind === 'class' || view?.kind === 'course_home'
     const name = place.kind === 'mark' && desk ? desk.class.challenge.title : 'Cairn'
+    const page = place.kind === 'page' ? barPlaceOf(place.text.split('/')[0] ?? '') : undefined
+    const inBar = PLACES.filter((one) => one.inBar).map(({ id, label }) => ({ id, label: label(), current: id === page }))
+    // Today, the work at hand, and the rest of the course.
     const places = [
-      { id: 'today', label: t('educator.today'), current: place.kind === 'today' || place.kind === 'circle' },
+      ...inBar.slice(0, 1),
       ...(desk ? [{ id: 'class', label: t('educator.class'), current: place.kind === 'class' }] : []),
       { id: 'home', label: t('educator.challenges'), current: place.kind === 'home' },
-      { id: 'people', label: t('educator.people'), current: isAmongPeople(place) },
+      ...inBar.slice(1),
     ]
     return html`<cairn-place-bar
       name=${name}
       .places=${isWork ? places : []}
-      ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isWindowForbidden}
+      ?full-window=${this.mayOpenFull}
       @cairn-place=${(event: CustomEvent<{ id: string }>) => this.#goTo(event.detail.id)}
-      @cairn-full-window=${this.#openFull}
+      @cairn-full-window=${this.openFull}
     >
-      ${desk ? this.#chip(desk) : nothing}
+      ${desk && place.kind !== 'page' ? this.#chip(desk) : nothing}
       ${
         place.kind === 'mark' && desk
           ? html`<cairn-button slot="actions" class="keys" kind="icon" label=${t('educator.keys')} @click=${() => this.marking?.showKeys()}
@@ -119,6 +122,7 @@ export class CairnEducatorApp extends LitElement {
       return this.#refused(t('educator.notPlacedHeading'), t('educator.notPlaced', { lms: session.first.lms.label }))
     if (view.kind === 'observer') return this.#refused(t('educator.observerHeading'), t('educator.observer'))
     const { place, desk } = this
+    if (place.kind === 'page') return this.#pageOf(session, place.text)
     if (this.error) return this.#classFailed(this.error)
     if (place.kind === 'home')
       return html`<cairn-home-page
@@ -126,13 +130,11 @@ export class CairnEducatorApp extends LitElement {
         .session=${session}
         .isUndecided=${view.kind === 'course_home' && view.undecided && !this.desk}
       ></cairn-home-page>`
-    const coursePlace = coursePlaceOf(place)
-    if (coursePlace) return COURSE_PAGES[coursePlace].page(session)
     if (!desk) return html`<div class="padded"><cairn-state kind="loading"></cairn-state></div>`
     if (place.kind === 'mark')
       return html`<cairn-marking-page .desk=${desk} .session=${session} .personId=${place.personId}></cairn-marking-page>`
     if (place.kind === 'edit') return html`<cairn-edit-page .desk=${desk} .session=${session}></cairn-edit-page>`
-    return html`<cairn-class-page .desk=${desk} .session=${session} .isFrameGrown=${this.#frame?.isGrown ?? false}></cairn-class-page>`
+    return html`<cairn-class-page .desk=${desk} .session=${session} .isFrameGrown=${this.frame?.isGrown ?? false}></cairn-class-page>`
   }
 
   #refused(heading: string, text: string) {
@@ -156,35 +158,20 @@ export class CairnEducatorApp extends LitElement {
     </div>`
   }
 
-  #notStarted(start: Exclude<Start, { kind: 'ready' }>) {
-    if (start.kind === 'no_token') return this.#refused(t('educator.openAgainHeading'), t('educator.openAgain'))
-    return html`<cairn-state
-      class="note"
-      kind="failed"
-      heading-level="1"
-      heading=${t('educator.failedHeading')}
-      text=${sayCallError(start.error, 'teacher')}
-      reference=${start.error.reference ?? ''}
-    >
-      <cairn-button slot="actions" @click=${() => void this.#begin()}>${t('common.tryAgain')}</cairn-button>
-    </cairn-state>`
+  #pageOf(session: AppSession, text: string) {
+    const [id, ...rest] = text.split('/').map(decodeURIComponent)
+    const page = PLACES.find((one) => one.id === id)
+    return page && this.isPageHere ? page.render(session, rest) : html`<div class="padded"><cairn-state kind="loading"></cairn-state></div>`
   }
 
-  async #begin(): Promise<void> {
-    const start = await startApp({ app: 'educator', areas: ['educator', 'works'], askOpener: () => askOpener(window), win: window })
-    if (start.kind === 'ready') await this.#open(start.session)
-    this.start = start
-    if (start.kind === 'ready') this.#place(this.place)
-  }
-
-  async #open(session: AppSession): Promise<void> {
+  protected override async opened(session: AppSession): Promise<void> {
     const { first, tab } = session
-    this.#session.setValue(session)
-    this.#frame = new FrameHeight(window, first.lms.frameResize, () => this.requestUpdate())
-    const wanted = placeFrom(tab.place)
+    const wanted = placeFrom(tab.place, isPage)
     if (first.view.kind === 'course_home') {
       this.challenges = first.view.challenges
-      this.place = wanted ?? { kind: 'home' }
+      // A link that nobody has decided about is asked about first: that is what the teacher came for.
+      const asked = first.view.undecided ? 'home' : placeOfLink(first.view.place)
+      this.place = wanted ?? placeFrom(asked, isPage) ?? { kind: 'home' }
       if ('challengeId' in this.place) void this.#openClass(session, this.place.challengeId)
     }
     if (first.view.kind === 'class') {
@@ -198,6 +185,7 @@ export class CairnEducatorApp extends LitElement {
       if (wanted?.kind === 'home') void this.#loadChallenges(session)
       if (wanted && 'challengeId' in wanted) void this.#openClass(session, wanted.challengeId)
     }
+    this.#place(this.place)
   }
 
   async #setDesk(session: AppSession, view: ClassView): Promise<void> {
@@ -233,19 +221,19 @@ export class CairnEducatorApp extends LitElement {
 
   #goTo(id: string): void {
     if (id === 'class' && this.desk) this.#go({ kind: 'class', challengeId: this.desk.challengeId })
-    if (id === 'home' || id === 'people' || id === 'today') this.#go({ kind: id })
+    else this.#go(placeFrom(id, isPage) ?? { kind: 'home' })
   }
 
   #go(place: Place): void {
-    const session = this.#ready
+    const { session } = this
     if (!session) return
-    const hasMoved = place.kind !== this.place.kind
+    const hasMoved = placeText(place) !== placeText(this.place)
     if (place.kind === 'home') void this.#loadChallenges(session)
-    else if ('challengeId' in place) void this.#openClass(session, place.challengeId)
+    else if (place.kind !== 'page') void this.#openClass(session, place.challengeId)
     this.place = place
     session.tab.moveTo(placeText(place))
     this.#place(place)
-    if (hasMoved) void this.updateComplete.then(() => this.main?.focus({ preventScroll: true }))
+    if (hasMoved) this.focusMain()
   }
 
   /** Fetches the page's code and sets the frame's height for it. */
@@ -253,11 +241,10 @@ export class CairnEducatorApp extends LitElement {
     this.toggleAttribute('whole', place.kind === 'mark')
     if (place.kind === 'mark') {
       void import('./pages/cairn-marking-page.ts')
-      this.#frame?.hold(MARKING_HEIGHT)
+      this.frame?.hold(MARKING_HEIGHT)
     } else {
-      this.#frame?.follow(this)
-      const coursePlace = coursePlaceOf(place)
-      if (coursePlace) void COURSE_PAGES[coursePlace].load()
+      this.frame?.follow(this)
+      if (place.kind === 'page') this.#loadPage(place.text)
       if (place.kind === 'home') void import('./pages/cairn-home-page.ts')
       if (place.kind === 'edit') void import('./pages/cairn-edit-page.ts')
       window.scrollTo(0, 0)
@@ -271,9 +258,10 @@ export class CairnEducatorApp extends LitElement {
       .catch(() => this.challenges)
   }
 
-  #openFull = (): void => {
-    const session = this.#ready
-    if (session) this.isWindowForbidden = !openFullWindow(window, session.api.token)
+  #loadPage(text: string): void {
+    this.isPageHere = false
+    const page = PLACES.find(({ id }) => id === text.split('/')[0])
+    void page?.load().then(() => (this.isPageHere = true))
   }
 }
 

@@ -1,36 +1,30 @@
-import { ContextProvider } from '@lit/context'
-import { LitElement, css, html, nothing } from 'lit'
-import { customElement, query, state } from 'lit/decorators.js'
+import { css, html, nothing } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { AppBase, type AppPlan } from '../../app-shell/app-base.ts'
+import { appBaseStyles } from '../../app-shell/app-base-styles.ts'
 import { guardLeaving, savedChip, type SavedChip } from '../../contexts/saving.ts'
 import { sayCallError } from '../../contexts/say.ts'
-import { sessionContext, type AppSession } from '../../contexts/session.ts'
-import { startApp, type Start } from '../../contexts/start.ts'
+import type { AppSession } from '../../contexts/session.ts'
 import { watching } from '../../contexts/watching.ts'
 import { openDraftShelf } from '../../data/draft-shelf.ts'
+import { CallError } from '../../data/errors.ts'
 import { OwnWork } from '../../data/own-work.ts'
-import { ownWorkCalls } from '../../data/works.ts'
-import { FrameHeight, askOpener, isFramed, openFullWindow } from '../../lti/frame.ts'
+import { ownWorkCalls, type LearnerWorkView } from '../../data/works.ts'
 import { base, layout } from '../../tokens/base.ts'
 import { t } from '../../words/words.ts'
-import '../../components/cairn-button/cairn-button.ts'
 import '../../components/cairn-place-bar/cairn-place-bar.ts'
 import '../../components/cairn-saved/cairn-saved.ts'
-import '../../components/cairn-state/cairn-state.ts'
 import './pages/cairn-work-page.ts'
+import { PLACES, placeOfLink } from './places.ts'
 
-type PlaceId = 'challenge' | 'result' | 'groups' | 'check-in'
-
-/** The student's app: one challenge, the own work on it, and what came back. */
+/** The student's app: one challenge with the own work on it and what came back, and the places of the course. */
 @customElement('cairn-learner-app')
-export class CairnLearnerApp extends LitElement {
+export class CairnLearnerApp extends AppBase {
   static override styles = [
     base,
     layout,
+    appBaseStyles,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-      }
       /* Where the LMS follows our height, a smallest height would never let it shrink. */
       :host([tall]) {
         min-block-size: 100dvh;
@@ -41,61 +35,41 @@ export class CairnLearnerApp extends LitElement {
         flex-direction: column;
         padding: 0;
       }
-      .said:not(:empty) {
-        padding: var(--cairn-space-2) var(--cairn-gutter);
-        font-size: var(--cairn-text-s);
-      }
       .whole > .note {
         margin: var(--cairn-space-5) var(--cairn-gutter) 0;
-      }
-      .skip {
-        position: absolute;
-        inset-block-start: 0.5rem;
-        inset-inline-start: 0.5rem;
-        z-index: 20;
-        padding: 0.625rem 1rem;
-        border: 0;
-        background: var(--cairn-ink);
-        color: var(--cairn-surface);
-        border-radius: var(--cairn-radius-m);
-        transform: translateY(-200%);
-      }
-      .skip:focus {
-        transform: none;
-      }
-      main:focus {
-        outline: none;
-      }
-      .note {
-        max-inline-size: 40rem;
       }
     `,
   ]
 
-  @state() private start: Start | undefined
-  @state() private place: PlaceId = 'challenge'
-  @state() private isWindowForbidden = false
-  @state() private isGrown = false
-  @query('main') private main!: HTMLElement | null
-  readonly #session = new ContextProvider(this, { context: sessionContext })
+  protected override readonly plan: AppPlan = {
+    app: 'learner',
+    areas: ['learner', 'works'],
+    reader: 'student',
+    words: () => ({
+      openAgainHeading: t('learner.openAgainHeading'),
+      openAgain: t('learner.openAgain'),
+      failedHeading: t('learner.failedHeading'),
+      endedHeading: t('learner.endedHeading'),
+      ended: t('learner.ended'),
+      noNewWindow: t('learner.noNewWindow'),
+    }),
+  }
+
+  /** As it stands behind `#`: `challenge`, `result`, `challenge/<id>`, or a place of `PLACES`. */
+  @state() private place = 'challenge'
+  @state() private isPageHere = false
+  @state() private workError: CallError | undefined
   #work: OwnWork | undefined
-  #frame: FrameHeight | undefined
   #endGuard: (() => void) | undefined
 
   constructor() {
     super()
-    watching(this, () => [this.#work, this.#ready])
-  }
-
-  override connectedCallback() {
-    super.connectedCallback()
-    void this.#begin()
+    watching(this, () => [this.#work, this.session])
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
     this.#endGuard?.()
-    this.#frame?.stop()
   }
 
   override render() {
@@ -103,106 +77,81 @@ export class CairnLearnerApp extends LitElement {
     if (!start) return nothing
     if (start.kind !== 'ready')
       return html`${this.#bar()}
-        <main><div class="page">${this.#notStarted(start)}</div></main>`
-    const { view } = start.session.first
-    return html`<button class="skip" type="button" @click=${() => this.main?.focus()}>${t('common.skipToWork')}</button>${this.#bar()}${
-        this.#placeNow === 'groups'
-          ? html`<main tabindex="-1">
-              <div class="page"><cairn-own-groups-page .session=${start.session}></cairn-own-groups-page></div>
-            </main>`
-          : view.kind === 'learner_work' && this.#work
-            ? this.#workPlace(start.session, this.#work)
-            : html`<main tabindex="-1">
-                <div class="page">${this.#placeNow === 'check-in' ? this.#checkIn() : this.#noWork(view.kind)}</div>
-              </main>`
-      }`
-  }
-
-  get #ready(): AppSession | undefined {
-    return this.start?.kind === 'ready' ? this.start.session : undefined
+        <main><div class="page">${this.notStarted(start)}</div></main>`
+    const isWhole = this.#placeNow === 'challenge' && this.#work !== undefined
+    return html`${this.skip()}${this.#bar()}
+      <main
+        class=${isWhole ? 'whole' : ''}
+        tabindex="-1"
+        @cairn-go-place=${(event: CustomEvent<{ place: string }>) => this.#go(event.detail.place)}
+      >
+        ${isWhole ? html`${this.notices(start.session)}${this.#page(start.session)}` : html`<div class="page">${this.notices(start.session)}${this.#page(start.session)}</div>`}
+      </main>`
   }
 
   #bar() {
+    const { session } = this
+    const now = this.#placeNow
+    const hasPlaces = session?.first.course !== undefined && session.first.view.kind !== 'observer'
+    const own = (id: string, label: string) => ({ id, label, current: now === id })
+    const places = [
+      ...(this.#work ? [own('challenge', t('learner.challenge'))] : []),
+      ...(this.#work?.view.result ? [own('result', t('learner.result'))] : []),
+      ...(hasPlaces ? PLACES.filter(({ inBar }) => inBar).map(({ id, label }) => own(id, label())) : []),
+    ]
     return html`<cairn-place-bar
       name="Cairn"
-      .places=${this.#places}
-      ?full-window=${this.#ready !== undefined && isFramed(window) && !this.isWindowForbidden}
-      @cairn-place=${(event: CustomEvent<{ id: PlaceId }>) => this.#go(event.detail.id)}
-      @cairn-full-window=${this.#openFull}
-      >${this.#placeNow === 'check-in' ? nothing : this.#chip()}</cairn-place-bar
+      .places=${places.length > 1 || !this.#work ? places : []}
+      ?full-window=${this.mayOpenFull}
+      @cairn-place=${(event: CustomEvent<{ id: string }>) => this.#go(event.detail.id)}
+      @cairn-full-window=${this.openFull}
+      >${this.#chip()}</cairn-place-bar
     >`
   }
 
-  get #places() {
-    const kind = this.#ready?.first.view.kind
-    if (kind !== 'learner_work' && kind !== 'not_placed') return []
-    const current = this.#placeNow
-    return [
-      { id: 'challenge', label: t('learner.challenge'), current: current === 'challenge' },
-      ...(this.#work?.view.result === undefined ? [] : [{ id: 'result', label: t('learner.result'), current: current === 'result' }]),
-      { id: 'check-in', label: t('learner.checkIn'), current: current === 'check-in' },
-      { id: 'groups', label: t('learner.groups'), current: current === 'groups' },
-    ]
-  }
-
   #chip() {
-    if (!this.#work) return nothing
+    if (!this.#work || !['challenge', 'result'].includes(this.#placeNow)) return nothing
     const { state, at, waiting, since } = chipOf(this.#work)
     return html`<cairn-saved slot="chip" .state=${state} .at=${at} .waiting=${waiting} .since=${since}></cairn-saved>`
   }
 
-  #workPlace(session: AppSession, work: OwnWork) {
-    const ended = html`${session.isEnded ? this.#endedNote() : nothing}${this.#windowNote()}`
-    if (this.#placeNow === 'check-in') return html`<main tabindex="-1"><div class="page">${ended}${this.#checkIn()}</div></main>`
-    return this.#placeNow === 'result'
-      ? html`<main tabindex="-1">
-          <div class="page">
-            ${ended}<cairn-result-page .work=${work} @cairn-show-again=${() => this.#go('challenge')}></cairn-result-page>
-          </div>
-        </main>`
-      : html`<main class="whole" tabindex="-1">
-          ${ended}<cairn-work-page .work=${work} .isFrameGrown=${this.isGrown} @cairn-result=${() => this.#go('result')}></cairn-work-page>
-        </main>`
+  #page(session: AppSession) {
+    const place = this.#placeNow
+    const page = PLACES.find(({ id }) => id === place)
+    if (page)
+      return this.isPageHere ? page.render(session, this.place.split('/').slice(1)) : html`<cairn-state kind="loading"></cairn-state>`
+    if (this.workError) return this.#workFailed(this.workError)
+    if (!this.#work) return this.#noWork(session.first.view.kind)
+    return place === 'result'
+      ? html`<cairn-result-page .work=${this.#work} @cairn-show-again=${() => this.#go('challenge')}></cairn-result-page>`
+      : html`<cairn-work-page
+          .work=${this.#work}
+          .isFrameGrown=${this.frame?.isGrown ?? false}
+          @cairn-result=${() => this.#go('result')}
+        ></cairn-work-page>`
   }
 
-  get #placeNow(): PlaceId {
-    return this.place === 'result' && this.#work?.view.result === undefined ? 'challenge' : this.place
+  /** Where the reader is, without the part behind it; a result that is not there is its challenge. */
+  get #placeNow(): string {
+    const [id = ''] = this.place.split('/')
+    return id === 'result' && this.#work?.view.result === undefined ? 'challenge' : id
   }
 
-  #checkIn() {
-    return html`<cairn-check-in-page></cairn-check-in-page>`
-  }
-
-  #windowNote() {
-    return html`<div class="said" role="status">${this.isWindowForbidden ? t('learner.noNewWindow') : nothing}</div>`
-  }
-
-  #endedNote() {
-    return html`<cairn-state class="note" kind="failed" heading=${t('learner.endedHeading')} text=${t('learner.ended')}></cairn-state>`
-  }
-
-  #notStarted(start: Exclude<Start, { kind: 'ready' }>) {
-    if (start.kind === 'no_token')
-      return html`<cairn-state
-        class="note"
-        kind="refused"
-        heading-level="1"
-        heading=${t('learner.openAgainHeading')}
-        text=${t('learner.openAgain')}
-      ></cairn-state>`
+  #workFailed(error: CallError) {
     return html`<cairn-state
       class="note"
       kind="failed"
       heading-level="1"
       heading=${t('learner.failedHeading')}
-      text=${sayCallError(start.error, 'student')}
-      reference=${start.error.reference ?? ''}
+      text=${sayCallError(error, 'student')}
+      reference=${error.reference ?? ''}
     >
-      <cairn-button slot="actions" @click=${() => void this.#begin()}>${t('common.tryAgain')}</cairn-button>
+      <cairn-button slot="actions" @click=${() => this.#go(this.place)}>${t('common.tryAgain')}</cairn-button>
     </cairn-state>`
   }
 
   #noWork(kind: string) {
+    if (kind === 'learner_home') return html`<cairn-state kind="loading"></cairn-state>`
     const [heading, text] =
       kind === 'not_placed'
         ? [t('learner.notPlacedHeading'), t('learner.notPlaced')]
@@ -212,57 +161,71 @@ export class CairnLearnerApp extends LitElement {
     return html`<cairn-state class="note" kind="refused" heading-level="1" heading=${heading} text=${text}></cairn-state>`
   }
 
-  async #begin(): Promise<void> {
-    const start = await startApp({ app: 'learner', areas: ['learner', 'works'], askOpener: () => askOpener(window), win: window })
-    if (start.kind === 'ready') await this.#enter(start.session)
-    this.start = start
-  }
-
-  async #enter(session: AppSession): Promise<void> {
-    const { first, api, tab } = session
-    this.#session.setValue(session)
-    const beside = (['groups', 'check-in'] as const).find((place) => place === tab.place)
-    if (first.view.kind === 'learner_work') {
-      const { work } = first.view
-      document.title = work.challenge.title
-      const shelf = await openDraftShelf(() => window.indexedDB, tab, `${first.person.id}.${work.challenge.id}`)
-      this.#work = new OwnWork({
-        first: work,
-        calls: ownWorkCalls(api, work.challenge.id),
-        shelf,
-        token: api.token,
-        makeRequest: () => new XMLHttpRequest(),
-        newKey: () => crypto.randomUUID(),
-        now: Date.now,
-        random: Math.random,
-        onSessionEnd: () => session.end(),
-      })
-      this.#endGuard = guardLeaving(window, this.#work)
-      void this.#work.resume()
-      const usual = work.status === 'released' && tab.place !== 'challenge' ? 'result' : 'challenge'
-      this.#go(beside ?? usual)
-    } else if (beside) this.#go(beside)
-    this.#frame = new FrameHeight(window, first.lms.frameResize, () => (this.isGrown = this.#frame?.isGrown ?? false))
+  protected override async opened(session: AppSession): Promise<void> {
+    const { first, tab } = session
     this.toggleAttribute('tall', !first.lms.frameResize)
-    this.#frame.follow(this)
+    const { view } = first
+    if (view.kind === 'learner_work') {
+      await this.#takeWork(session, view.work)
+      const wanted = tab.place === '' || tab.place.startsWith('challenge/') ? undefined : tab.place
+      this.#go(wanted ?? (view.work.status === 'released' ? 'result' : 'challenge'), session)
+    } else if (view.kind === 'learner_home') this.#go(tab.place === '' ? placeOfLink(view.place) : tab.place, session)
+    else if (tab.place !== '') this.#go(tab.place, session)
+    this.frame?.follow(this)
   }
 
-  #go(place: PlaceId): void {
-    if (place === 'result') void import('./pages/cairn-result-page.ts')
-    if (place === 'groups') void import('./pages/cairn-own-groups-page.ts')
-    if (place === 'check-in') void import('./pages/cairn-check-in-page.ts')
-    const hasMoved = place !== this.place && this.hasUpdated
-    this.place = place
-    this.#ready?.tab.moveTo(place)
-    if (hasMoved) {
-      this.#frame?.scrollToTop()
-      void this.updateComplete.then(() => this.main?.focus({ preventScroll: true }))
+  async #takeWork(session: AppSession, work: LearnerWorkView): Promise<void> {
+    const { first, api, tab } = session
+    document.title = work.challenge.title
+    const shelf = await openDraftShelf(() => window.indexedDB, tab, `${first.person.id}.${work.challenge.id}`)
+    this.#work?.hurry()
+    this.#endGuard?.()
+    this.#work = new OwnWork({
+      first: work,
+      calls: ownWorkCalls(api, work.challenge.id),
+      shelf,
+      token: api.token,
+      makeRequest: () => new XMLHttpRequest(),
+      newKey: () => crypto.randomUUID(),
+      now: Date.now,
+      random: Math.random,
+      onSessionEnd: () => session.end(),
+    })
+    this.#endGuard = guardLeaving(window, this.#work)
+    void this.#work.resume()
+    this.requestUpdate()
+  }
+
+  /** Opens another challenge of the course than the one at hand. */
+  async #fetchWork(session: AppSession, challengeId: string): Promise<void> {
+    this.workError = undefined
+    if (this.#work?.view.challenge.id === challengeId) return
+    try {
+      const work = await ownWorkCalls(session.api, challengeId).get()
+      await this.#takeWork(session, work)
+      if (work.status === 'released' && this.place === `challenge/${challengeId}`) this.#go(`result/${challengeId}`, session)
+    } catch (error) {
+      this.workError = error instanceof CallError ? error : new CallError('internal', { cause: error })
     }
   }
 
-  #openFull = (): void => {
-    const session = this.#ready
-    if (session) this.isWindowForbidden = !openFullWindow(window, session.api.token)
+  #go(place: string, session = this.session): void {
+    if (!session) return
+    const [id = '', challengeId] = place.split('/').map(decodeURIComponent)
+    if (id === 'result') void import('./pages/cairn-result-page.ts')
+    if (challengeId !== undefined && (id === 'challenge' || id === 'result')) void this.#fetchWork(session, challengeId)
+    const page = PLACES.find((one) => one.id === id)
+    if (page) {
+      this.isPageHere = false
+      void page.load().then(() => (this.isPageHere = true))
+    }
+    const hasMoved = place !== this.place && this.hasUpdated
+    this.place = place
+    session.tab.moveTo(place)
+    if (hasMoved) {
+      this.frame?.scrollToTop()
+      this.focusMain()
+    }
   }
 }
 

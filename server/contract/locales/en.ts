@@ -17,6 +17,7 @@ import { people } from './en/people.ts'
 import { picker } from './en/picker.ts'
 import { safeguarding } from './en/safeguarding.ts'
 import { server } from './en/server.ts'
+import { today } from './en/today.ts'
 import { works } from './en/works.ts'
 
 /** English: the catalogue that gives all others their keys and places. */
@@ -38,6 +39,7 @@ export const en = {
   ownGroups,
   works,
   safeguarding,
+  today,
   server,
   nicknames,
   grades,

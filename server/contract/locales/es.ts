@@ -19,6 +19,7 @@ import { people } from './es/people.ts'
 import { picker } from './es/picker.ts'
 import { safeguarding } from './es/safeguarding.ts'
 import { server } from './es/server.ts'
+import { today } from './es/today.ts'
 import { works } from './es/works.ts'
 
 /** Spanish of Latin America and the United States (tú to learners, usted to adults). */
@@ -40,6 +41,7 @@ export const es = {
   ownGroups,
   works,
   safeguarding,
+  today,
   server,
   nicknames,
   grades,

@@ -15,7 +15,7 @@ import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-state/cairn-state.ts'
 import { icon } from '../../../components/icon/icon.ts'
 import { arrowLeft } from '../../../components/icon/icons.ts'
-import { goTo } from '../place.ts'
+import { goToPlace } from '../../../app-shell/page-place.ts'
 import './cairn-circle-chooser.ts'
 import type { CirclePart } from './cairn-circle-chooser.ts'
 import './cairn-class-shout-outs.ts'
@@ -101,7 +101,7 @@ export class CairnCirclePage extends LitElement {
     const { value, error } = this.#circle
     return html`<div class="page">
       <p class="back">
-        <cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'today' })}
+        <cairn-button kind="quiet" @click=${() => goToPlace(this, 'today')}
           >${icon(arrowLeft, { flip: true })}${t('educator.today')}</cairn-button
         >
       </p>

@@ -11,7 +11,7 @@ import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-person/cairn-person.ts'
 import '../../../components/cairn-state/cairn-state.ts'
 import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
-import { goTo } from '../place.ts'
+import { goToPlace } from '../../../app-shell/page-place.ts'
 import { loadPageWords } from './page-words.ts'
 import { peopleStyles } from './people-styles.ts'
 
@@ -58,10 +58,10 @@ export class CairnCoursePeoplePage extends LitElement {
         <div class="row row--tight">
           ${
             desk.value?.namesWithheld
-              ? html`<cairn-button @click=${() => goTo(this, { kind: 'key-sheet' })}>${t('people.toKeySheet')}</cairn-button>`
+              ? html`<cairn-button @click=${() => goToPlace(this, 'key-sheet')}>${t('people.toKeySheet')}</cairn-button>`
               : nothing
           }
-          <cairn-button @click=${() => goTo(this, { kind: 'groups' })}>${t('people.toGroups')}</cairn-button>
+          <cairn-button @click=${() => goToPlace(this, 'groups')}>${t('people.toGroups')}</cairn-button>
         </div>
       </header>
       ${desk.error ? this.#failed(desk) : nothing} ${desk.value ? this.#people(desk, desk.value) : this.#waiting(desk)}

@@ -11,7 +11,7 @@ import { t } from '../../../words/words.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-field/cairn-field.ts'
 import '../../../components/cairn-state/cairn-state.ts'
-import { goTo } from '../place.ts'
+import { goToPlace } from '../../../app-shell/page-place.ts'
 import './cairn-list-faults.ts'
 import { loadPageWords } from './page-words.ts'
 import { peopleStyles } from './people-styles.ts'
@@ -83,7 +83,7 @@ export class CairnKeySheetPage extends LitElement {
           <p class="small measure">${t('people.keyWho', { lms })}</p>
         </div>
         <div class="row row--tight no-print">
-          <cairn-button kind="quiet" @click=${() => goTo(this, { kind: 'people' })}>${t('people.back')}</cairn-button>
+          <cairn-button kind="quiet" @click=${() => goToPlace(this, 'people')}>${t('people.back')}</cairn-button>
           <cairn-button @click=${() => window.print()}>${t('people.keyPrint')}</cairn-button>
         </div>
       </header>

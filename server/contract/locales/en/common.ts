@@ -1,5 +1,6 @@
 /** Words that more than one app uses. */
 export const common = {
+  today: 'Today',
   skipToWork: 'Skip to the work',
   fullWindow: 'Open in a full window',
   close: 'Close',

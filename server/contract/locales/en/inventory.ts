@@ -30,8 +30,6 @@ export const inventory = {
   purpose_circles: 'The opening and closing words and the question of a day; kept 21 days',
   purpose_voices: 'Answers to the question of the day; kept 21 days',
   purpose_shoutOuts: 'What somebody saw a learner do well; kept a year',
-  purpose_profiles: 'What a learner says of themselves: cards they chose, how to say their name, their story, and who sees each of these',
-  purpose_celebrations: 'A teacher’s word on something that a learner does well',
   kind_our_id: 'Random ids that Cairn makes',
   why_our_id: 'So that records find each other',
   kind_lms_id: 'Ids that the LMS gives to people, courses and links',

@@ -2,6 +2,7 @@ import type { common as english } from '../en/common.ts'
 import type { Translation } from '../format.ts'
 
 export const common = {
+  today: 'Hoy',
   skipToWork: 'Ir al trabajo',
   fullWindow: 'Abrir en una ventana completa',
   close: 'Cerrar',

@@ -32,8 +32,6 @@ export const inventory = {
   purpose_circles: 'Las palabras de inicio y cierre y la pregunta de un día; se guarda 21 días',
   purpose_voices: 'Respuestas a la pregunta del día; se guardan 21 días',
   purpose_shoutOuts: 'Lo que alguien vio hacer bien a un estudiante; se guarda un año',
-  purpose_profiles: 'Lo que un estudiante dice de sí: las tarjetas que eligió, cómo se dice su nombre, su historia y quién ve cada cosa',
-  purpose_celebrations: 'Unas palabras de un docente sobre algo que un estudiante hace bien',
   kind_our_id: 'Identificadores al azar que crea Cairn',
   why_our_id: 'Para que los registros se encuentren',
   kind_lms_id: 'Identificadores que el LMS da a personas, cursos y enlaces',

@@ -1,0 +1,34 @@
+import { html } from 'lit'
+import type { PagePlace } from '../../app-shell/page-place.ts'
+import { t } from '../../words/words.ts'
+
+/** A place of the student's app. `inBar: false`: reached from a page or by a link of the course only. */
+export type LearnerPlace = PagePlace & { readonly inBar: boolean }
+
+/** The places beside the challenge and its result, in the order of the bar. */
+export const PLACES: readonly LearnerPlace[] = [
+  {
+    id: 'today',
+    inBar: true,
+    label: () => t('common.today'),
+    load: () => import('./pages/cairn-today-page.ts'),
+    render: (session) => html`<cairn-today-page .session=${session}></cairn-today-page>`,
+  },
+  {
+    id: 'check-in',
+    inBar: false,
+    label: () => t('learner.checkIn'),
+    load: () => import('./pages/cairn-check-in-page.ts'),
+    render: () => html`<cairn-check-in-page></cairn-check-in-page>`,
+  },
+  {
+    id: 'groups',
+    inBar: true,
+    label: () => t('learner.groups'),
+    load: () => import('./pages/cairn-own-groups-page.ts'),
+    render: (session) => html`<cairn-own-groups-page .session=${session}></cairn-own-groups-page>`,
+  },
+]
+
+/** The place that a link of the course names; what has no page of its own for students is Today. */
+export const placeOfLink = (place: string): string => (PLACES.some(({ id }) => id === place) ? place : 'today')
