@@ -3,6 +3,7 @@ import { openBrowser, type CookieMode, type JourneyBrowser } from '../support/jo
 import { openJourneyHouse } from '../support/journey-house.ts'
 import { lookAt, resize, setTheme, type Size } from '../support/journey-look.ts'
 import { furnishSchool, SCREENS, type FurnishedSchool, type Screen } from '../support/journey-screens.ts'
+import { MORE_SCREENS } from '../support/more-screens.ts'
 
 const SIZES: readonly Size[] = [{ width: 1280 }, { width: 720, height: 600 }, { width: 360 }, { width: 320 }]
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -27,6 +28,7 @@ async function faultsOf(browser: JourneyBrowser, school: FurnishedSchool, screen
   return cells
 }
 
+const ALL = [...SCREENS, ...MORE_SCREENS]
 const house = await openJourneyHouse()
 const browsers = new Map<CookieMode, JourneyBrowser>()
 let looks = 0
@@ -36,7 +38,7 @@ try {
   for (const mode of ['blocked', 'none'] as const) browsers.set(mode, await openBrowser(mode))
   const heads = ['light', 'dark'].flatMap((theme) => SIZES.map((size) => `${theme} ${nameOf(size)}`))
   print(`| Screen | ${heads.join(' | ')} |\n|${' --- |'.repeat(heads.length + 1)}`)
-  for (const screen of SCREENS) {
+  for (const screen of ALL) {
     const cells = await faultsOf(browsers.get(screen.mode ?? 'blocked') as JourneyBrowser, school, screen)
     looks += cells.length
     faults.push(...cells.flatMap((cell, index) => cell.map((fault) => `${screen.name}, ${heads[index]}: ${fault}`)))
@@ -47,5 +49,5 @@ try {
   await house.close()
 }
 for (const fault of faults) print(fault)
-print(JSON.stringify({ bench: 'a11y', screens: SCREENS.length, looks, faults: faults.length }))
+print(JSON.stringify({ bench: 'a11y', screens: ALL.length, looks, faults: faults.length }))
 if (faults.length > 0) process.exitCode = 1

@@ -3,6 +3,7 @@ import { openBrowser, type CookieMode, type JourneyBrowser } from '../support/jo
 import { openJourneyHouse, type JourneyHouse } from '../support/journey-house.ts'
 import { lookAt, resize, setTheme } from '../support/journey-look.ts'
 import { furnishSchool, SCREENS, type FurnishedSchool } from '../support/journey-screens.ts'
+import { MORE_SCREENS } from '../support/more-screens.ts'
 
 let house: JourneyHouse
 let school: FurnishedSchool
@@ -18,23 +19,26 @@ afterAll(async () => {
 })
 
 describe('every screen, in its frame', () => {
-  it.each(SCREENS)('$name: axe finds nothing, light and dark, wide and narrow, and nothing scrolls sideways', async (screen) => {
-    const page = await (browsers.get(screen.mode ?? 'blocked') as JourneyBrowser).context.newPage()
-    try {
-      await screen.open(page, school)
-      const faults: string[] = []
-      for (const theme of ['light', 'dark'] as const) {
-        await setTheme(page, theme)
-        for (const width of [1280, 320]) {
-          await resize(page, screen, { width })
-          const { violations, sideways } = await lookAt(page, screen)
-          faults.push(...violations.map((violation) => `${width} ${theme}: ${violation}`))
-          if (sideways > 0) faults.push(`${width} ${theme}: scrolls sideways by ${sideways} px`)
+  it.each([...SCREENS, ...MORE_SCREENS])(
+    '$name: axe finds nothing, light and dark, wide and narrow, and nothing scrolls sideways',
+    async (screen) => {
+      const page = await (browsers.get(screen.mode ?? 'blocked') as JourneyBrowser).context.newPage()
+      try {
+        await screen.open(page, school)
+        const faults: string[] = []
+        for (const theme of ['light', 'dark'] as const) {
+          await setTheme(page, theme)
+          for (const width of [1280, 320]) {
+            await resize(page, screen, { width })
+            const { violations, sideways } = await lookAt(page, screen)
+            faults.push(...violations.map((violation) => `${width} ${theme}: ${violation}`))
+            if (sideways > 0) faults.push(`${width} ${theme}: scrolls sideways by ${sideways} px`)
+          }
         }
+        expect(faults).toEqual([])
+      } finally {
+        await page.close()
       }
-      expect(faults).toEqual([])
-    } finally {
-      await page.close()
-    }
-  })
+    },
+  )
 })

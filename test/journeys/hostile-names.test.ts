@@ -7,6 +7,7 @@ import { openJourneyHouse, type JourneyHouse } from '../support/journey-house.ts
 import { documentOf } from '../support/journey-look.ts'
 import { TEACHER } from '../support/journey-place.ts'
 import { furnishSchool, SCREENS, type FurnishedSchool } from '../support/journey-screens.ts'
+import { MORE_SCREENS } from '../support/more-screens.ts'
 
 /** Each would leave its mark on the window, or a report of the content security policy, if it were ever read as markup. */
 const ATTACKS = [
@@ -101,22 +102,25 @@ const ranIn = (page: Page): Promise<readonly string[]> =>
   )
 
 describe('S27: hostile names, titles, labels and words in Chromium', () => {
-  it.each(SCREENS)('S27: $name shows them as text: no script ran, no element grew out of them, no report of the policy', async (screen) => {
-    const browser = browsers.get(screen.mode ?? 'blocked') as JourneyBrowser
-    const [before, complaints] = [reports.length, browser.complaints.length]
-    const page = await browser.context.newPage()
-    try {
-      await screen.open(page, school)
-      await page.waitForLoadState('networkidle')
-      expect(await ranIn(page)).toEqual([])
-      expect(reports.slice(before)).toEqual([])
-      expect(browser.complaints.slice(complaints)).toEqual([])
-      const grown = documentOf(page, screen).locator('img[src="x"], svg[onload], iframe[srcdoc], img[onerror]')
-      expect(await grown.count()).toBe(0)
-    } finally {
-      await page.close()
-    }
-  })
+  it.each([...SCREENS, ...MORE_SCREENS])(
+    'S27: $name shows them as text: no script ran, no element grew out of them, no report of the policy',
+    async (screen) => {
+      const browser = browsers.get(screen.mode ?? 'blocked') as JourneyBrowser
+      const [before, complaints] = [reports.length, browser.complaints.length]
+      const page = await browser.context.newPage()
+      try {
+        await screen.open(page, school)
+        await page.waitForLoadState('networkidle')
+        expect(await ranIn(page)).toEqual([])
+        expect(reports.slice(before)).toEqual([])
+        expect(browser.complaints.slice(complaints)).toEqual([])
+        const grown = documentOf(page, screen).locator('img[src="x"], svg[onload], iframe[srcdoc], img[onerror]')
+        expect(await grown.count()).toBe(0)
+      } finally {
+        await page.close()
+      }
+    },
+  )
 
   it.each(['class', 'marking', 'result', 'handed-in'])(
     'S27: %s has the hostile words in plain sight, so that the tests above had a chance',

@@ -13,11 +13,11 @@ export const COOKIE_MODES = {
 } as const
 export type CookieMode = keyof typeof COOKIE_MODES
 
+// Sites share a process: Playwright loses a frame now and then that goes from site to site and process to process as fast as a launch
+// does (docs/decisions/0010 has the count). Origins, cookies and storage are kept apart all the same; the cookie probe proves it each time.
+const ONE_PROCESS = ['--disable-site-isolation-trials', '--disable-features=IsolateOrigins,site-per-process']
+const PROCESS_PER_SITE = ['--site-per-process']
 const CHROMIUM_ARGS = [
-  // Sites share a process: Playwright loses a frame now and then (one launch in fifty) that goes from site to site and process to
-  // process as fast as a launch does. Origins, cookies and storage are kept apart all the same; the cookie probe proves it each time.
-  '--disable-site-isolation-trials',
-  '--disable-features=IsolateOrigins,site-per-process',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -39,13 +39,19 @@ export interface JourneyBrowser {
 }
 
 /** A browser profile of its own in one cookie mode. */
-export async function openBrowser(mode: CookieMode = 'allowed', options: BrowserContextOptions = {}): Promise<JourneyBrowser> {
+export const openBrowser = (mode: CookieMode = 'allowed', options: BrowserContextOptions = {}): Promise<JourneyBrowser> =>
+  open(mode, ONE_PROCESS, options)
+
+/** As people have it, each site in a process of its own; frames cannot be relied on there, requests can. */
+export const openIsolatedBrowser = (mode: CookieMode): Promise<JourneyBrowser> => open(mode, PROCESS_PER_SITE, {})
+
+async function open(mode: CookieMode, processes: readonly string[], options: BrowserContextOptions): Promise<JourneyBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'cairn-chromium-'))
   mkdirSync(join(profile, 'Default'))
   writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(COOKIE_MODES[mode]))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: CHROMIUM_ARGS,
+    args: [...processes, ...CHROMIUM_ARGS],
     headless: true,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import type { Frame, Locator, Page } from 'playwright'
+import { documentOf } from './journey-look.ts'
+import type { FurnishedSchool, Screen } from './journey-screens.ts'
+import { openInFrame } from './journey-steps.ts'
+import { TEACHER } from './journey-place.ts'
+import type { JourneyHouse } from './journey-house.ts'
+
+/** Goes to a place of an app as its own pages do, and waits until that page is there. */
+async function goTo(frame: Frame | Page, app: string, place: object, page: string): Promise<void> {
+  const within: Locator = frame.locator(`${app} ${page}`)
+  await frame.locator(app).evaluate((element, detail) => {
+    const from = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].find(({ localName }) => localName.endsWith('-page'))
+    from?.dispatchEvent(new CustomEvent('cairn-go', { detail, bubbles: true, composed: true }))
+  }, place)
+  await within.getByRole('heading').first().waitFor()
+}
+
+const teacherAt = (kind: string, page: string): Screen => ({
+  name: `teacher-${kind}`,
+  of: 'tool',
+  async open(tab, { house, placed }) {
+    await openInFrame(tab, house.lms.origin, TEACHER, placed.link.id)
+    await goTo(documentOf(tab, { of: 'tool' }), 'cairn-educator-app', { kind }, page)
+  },
+})
+const studentAt = (name: string, page: string): Screen => ({
+  name: `student-${name.toLowerCase()}`,
+  of: 'tool',
+  async open(tab, { house, placed }) {
+    const frame = await openInFrame(tab, house.lms.origin, 'student-09', placed.link.id)
+    await frame.getByRole('button', { name, exact: true }).click()
+    await frame.locator(page).getByRole('heading').first().waitFor()
+  },
+})
+
+/** The console is a page of its own, in no frame: looked at as the LMS's pages are. */
+const consoleAt = (name: string, go: (tab: Page, school: FurnishedSchool) => Promise<void>): Screen => ({
+  name: `console-${name}`,
+  of: 'lms',
+  async open(tab, school) {
+    const key = await accessKeyOf(school.house)
+    await tab.goto(`${school.house.tool.origin}/admin`)
+    await tab.getByRole('button', { name: 'Sign in' }).waitFor()
+    if (name === 'sign-in') return
+    await tab.getByRole('textbox', { name: 'Access key' }).fill(key)
+    await tab.getByRole('button', { name: 'Sign in' }).click()
+    await tab.locator('cairn-lmss-page').getByRole('heading').first().waitFor()
+    await go(tab, school)
+  },
+})
+const consolePlace = (kind: string, page: string, id?: string) =>
+  consoleAt(id === undefined ? kind : `${kind}-${id}`, (tab) =>
+    goTo(tab, 'cairn-admin-app', id === undefined ? { kind } : { kind, id }, page),
+  )
+/** A page about the first LMS of the list. */
+const ofFirstLms = (kind: string, page: string) =>
+  consoleAt(kind, async (tab) => {
+    await tab
+      .locator('cairn-lmss-page')
+      .getByRole('button', { name: /^Open / })
+      .first()
+      .click()
+    await tab.locator('cairn-lms-page').getByRole('heading').first().waitFor()
+    if (kind === 'lms') return
+    const id = await tab
+      .locator('cairn-lms-page')
+      .evaluate((element) => (element as HTMLElement & { registrationId: string }).registrationId)
+    await goTo(tab, 'cairn-admin-app', { kind, id }, page)
+  })
+
+const keys = new WeakMap<JourneyHouse, Promise<string>>()
+/** Spends the setup link once, as the first administrator does. */
+function accessKeyOf(house: JourneyHouse): Promise<string> {
+  const known = keys.get(house) ?? exchange(house)
+  keys.set(house, known)
+  return known
+}
+async function exchange({ tool }: JourneyHouse): Promise<string> {
+  const [, token] = /\/admin\/join#(\S+)/.exec(readFileSync(tool.logFile, 'utf8')) ?? []
+  const answer = await fetch(`${tool.origin}/api/admin/exchange`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, name: 'P. Dahl' }),
+  })
+  const { accessKey } = (await answer.json()) as { readonly accessKey?: string }
+  if (accessKey === undefined) throw new Error(`The setup link answered ${answer.status}`)
+  return accessKey
+}
+
+/** Places of the course, of the student, and the administrators' console. */
+export const MORE_SCREENS: readonly Screen[] = [
+  teacherAt('today', 'cairn-today-page'),
+  teacherAt('circle', 'cairn-circle-page'),
+  teacherAt('people', 'cairn-course-people-page'),
+  teacherAt('groups', 'cairn-groups-page'),
+  studentAt('Check-in', 'cairn-check-in-page'),
+  studentAt('Groups', 'cairn-own-groups-page'),
+  consoleAt('sign-in', async () => undefined),
+  consolePlace('lmss', 'cairn-lmss-page'),
+  consolePlace('add', 'cairn-add-page'),
+  consolePlace('install', 'cairn-install-page', 'canvas'),
+  consolePlace('install', 'cairn-install-page', 'moodle'),
+  ofFirstLms('lms', 'cairn-lms-page'),
+  ofFirstLms('doctor', 'cairn-doctor-page'),
+  ofFirstLms('record', 'cairn-record-page'),
+  consolePlace('people', 'cairn-people-page'),
+  consolePlace('care', 'cairn-care-page'),
+  consolePlace('log', 'cairn-log-page'),
+  consolePlace('data', 'cairn-data-page'),
+]
