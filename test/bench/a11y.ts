@@ -3,7 +3,7 @@ import { openBrowser, type CookieMode, type JourneyBrowser } from '../support/jo
 import { openJourneyHouse } from '../support/journey-house.ts'
 import { lookAt, resize, setTheme, type Size } from '../support/journey-look.ts'
 import { furnishSchool, SCREENS, type FurnishedSchool, type Screen } from '../support/journey-screens.ts'
-import { MORE_SCREENS } from '../support/more-screens.ts'
+import { CONSOLE_SCREENS } from '../support/console-screens.ts'
 
 const SIZES: readonly Size[] = [{ width: 1280 }, { width: 720, height: 600 }, { width: 360 }, { width: 320 }]
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -28,7 +28,7 @@ async function faultsOf(browser: JourneyBrowser, school: FurnishedSchool, screen
   return cells
 }
 
-const ALL = [...SCREENS, ...MORE_SCREENS]
+const ALL = [...SCREENS, ...CONSOLE_SCREENS]
 const house = await openJourneyHouse()
 const browsers = new Map<CookieMode, JourneyBrowser>()
 let looks = 0

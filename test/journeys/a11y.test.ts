@@ -3,7 +3,7 @@ import { openBrowser, type CookieMode, type JourneyBrowser } from '../support/jo
 import { openJourneyHouse, type JourneyHouse } from '../support/journey-house.ts'
 import { lookAt, resize, setTheme } from '../support/journey-look.ts'
 import { furnishSchool, SCREENS, type FurnishedSchool } from '../support/journey-screens.ts'
-import { MORE_SCREENS } from '../support/more-screens.ts'
+import { CONSOLE_SCREENS } from '../support/console-screens.ts'
 
 let house: JourneyHouse
 let school: FurnishedSchool
@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 describe('every screen, in its frame', () => {
-  it.each([...SCREENS, ...MORE_SCREENS])(
+  it.each([...SCREENS, ...CONSOLE_SCREENS])(
     '$name: axe finds nothing, light and dark, wide and narrow, and nothing scrolls sideways',
     async (screen) => {
       const page = await (browsers.get(screen.mode ?? 'blocked') as JourneyBrowser).context.newPage()

@@ -7,7 +7,7 @@ import { openJourneyHouse, type JourneyHouse } from '../support/journey-house.ts
 import { documentOf } from '../support/journey-look.ts'
 import { TEACHER } from '../support/journey-place.ts'
 import { furnishSchool, SCREENS, type FurnishedSchool } from '../support/journey-screens.ts'
-import { MORE_SCREENS } from '../support/more-screens.ts'
+import { CONSOLE_SCREENS } from '../support/console-screens.ts'
 
 /** Each would leave its mark on the window, or a report of the content security policy, if it were ever read as markup. */
 const ATTACKS = [
@@ -102,7 +102,7 @@ const ranIn = (page: Page): Promise<readonly string[]> =>
   )
 
 describe('S27: hostile names, titles, labels and words in Chromium', () => {
-  it.each([...SCREENS, ...MORE_SCREENS])(
+  it.each([...SCREENS, ...CONSOLE_SCREENS])(
     'S27: $name shows them as text: no script ran, no element grew out of them, no report of the policy',
     async (screen) => {
       const browser = browsers.get(screen.mode ?? 'blocked') as JourneyBrowser

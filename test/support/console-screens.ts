@@ -1,38 +1,17 @@
 import { readFileSync } from 'node:fs'
-import type { Frame, Locator, Page } from 'playwright'
-import { documentOf } from './journey-look.ts'
+import type { Locator, Page } from 'playwright'
 import type { FurnishedSchool, Screen } from './journey-screens.ts'
-import { openInFrame } from './journey-steps.ts'
-import { TEACHER } from './journey-place.ts'
 import type { JourneyHouse } from './journey-house.ts'
 
 /** Goes to a place of an app as its own pages do, and waits until that page is there. */
-async function goTo(frame: Frame | Page, app: string, place: object, page: string): Promise<void> {
-  const within: Locator = frame.locator(`${app} ${page}`)
-  await frame.locator(app).evaluate((element, detail) => {
+async function goTo(tab: Page, place: object, page: string): Promise<void> {
+  const within: Locator = tab.locator(`cairn-admin-app ${page}`)
+  await tab.locator('cairn-admin-app').evaluate((element, detail) => {
     const from = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].find(({ localName }) => localName.endsWith('-page'))
     from?.dispatchEvent(new CustomEvent('cairn-go', { detail, bubbles: true, composed: true }))
   }, place)
   await within.getByRole('heading').first().waitFor()
 }
-
-const teacherAt = (kind: string, page: string): Screen => ({
-  name: `teacher-${kind}`,
-  of: 'tool',
-  async open(tab, { house, placed }) {
-    await openInFrame(tab, house.lms.origin, TEACHER, placed.link.id)
-    await goTo(documentOf(tab, { of: 'tool' }), 'cairn-educator-app', { kind }, page)
-  },
-})
-const studentAt = (name: string, page: string): Screen => ({
-  name: `student-${name.toLowerCase()}`,
-  of: 'tool',
-  async open(tab, { house, placed }) {
-    const frame = await openInFrame(tab, house.lms.origin, 'student-09', placed.link.id)
-    await frame.getByRole('button', { name, exact: true }).click()
-    await frame.locator(page).getByRole('heading').first().waitFor()
-  },
-})
 
 /** The console is a page of its own, in no frame: looked at as the LMS's pages are. */
 const consoleAt = (name: string, go: (tab: Page, school: FurnishedSchool) => Promise<void>): Screen => ({
@@ -50,9 +29,7 @@ const consoleAt = (name: string, go: (tab: Page, school: FurnishedSchool) => Pro
   },
 })
 const consolePlace = (kind: string, page: string, id?: string) =>
-  consoleAt(id === undefined ? kind : `${kind}-${id}`, (tab) =>
-    goTo(tab, 'cairn-admin-app', id === undefined ? { kind } : { kind, id }, page),
-  )
+  consoleAt(id === undefined ? kind : `${kind}-${id}`, (tab) => goTo(tab, id === undefined ? { kind } : { kind, id }, page))
 /** A page about the first LMS of the list. */
 const ofFirstLms = (kind: string, page: string) =>
   consoleAt(kind, async (tab) => {
@@ -66,7 +43,7 @@ const ofFirstLms = (kind: string, page: string) =>
     const id = await tab
       .locator('cairn-lms-page')
       .evaluate((element) => (element as HTMLElement & { registrationId: string }).registrationId)
-    await goTo(tab, 'cairn-admin-app', { kind, id }, page)
+    await goTo(tab, { kind, id }, page)
   })
 
 const keys = new WeakMap<JourneyHouse, Promise<string>>()
@@ -88,14 +65,8 @@ async function exchange({ tool }: JourneyHouse): Promise<string> {
   return accessKey
 }
 
-/** Places of the course, of the student, and the administrators' console. */
-export const MORE_SCREENS: readonly Screen[] = [
-  teacherAt('today', 'cairn-today-page'),
-  teacherAt('circle', 'cairn-circle-page'),
-  teacherAt('people', 'cairn-course-people-page'),
-  teacherAt('groups', 'cairn-groups-page'),
-  studentAt('Check-in', 'cairn-check-in-page'),
-  studentAt('Groups', 'cairn-own-groups-page'),
+/** The administrators' console, outside every LMS. */
+export const CONSOLE_SCREENS: readonly Screen[] = [
   consoleAt('sign-in', async () => undefined),
   consolePlace('lmss', 'cairn-lmss-page'),
   consolePlace('add', 'cairn-add-page'),
