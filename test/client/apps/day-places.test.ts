@@ -14,7 +14,13 @@ let fake: FakeDay
 const first = (app: 'learner' | 'educator', locale: FirstData['locale']): FirstData =>
   app === 'learner'
     ? firstData({ app, role: 'learner', person: ilya, view: { kind: 'not_placed' }, locale })
-    : firstData({ app, role: 'educator', person: okafor, view: { kind: 'course_home', challenges: [], undecided: false }, locale })
+    : firstData({
+        app,
+        role: 'educator',
+        person: okafor,
+        view: { kind: 'course_home', challenges: [], undecided: false, place: 'today', needs: [] },
+        locale,
+      })
 
 /** Opens an app at one of the places of the day and waits until its bands have drawn. */
 async function open(app: 'learner' | 'educator', place: string, bands: readonly string[], locale: FirstData['locale'] = 'en') {
