@@ -95,7 +95,9 @@ export class CairnCheckIn extends LitElement {
 
   #whoSees(): string {
     const names = this.readers.map(apart)
-    return `${t(names.length === 1 ? 'checkIn.onlyOne' : 'checkIn.onlyMany', { names })} ${t('checkIn.goneIn', { count: this.daysKept })}`
+    // The school's own text names further adults, so "only" would not be true of an ask.
+    const who = this.#isOpen ? 'checkIn.askWho' : names.length === 1 ? 'checkIn.onlyOne' : 'checkIn.onlyMany'
+    return `${t(who, { names })} ${t('checkIn.goneIn', { count: this.daysKept })}`
   }
 
   #panel() {

@@ -93,6 +93,8 @@ describe('check-in', () => {
     await press(element, '[data-do="send"]')
     expect(said).toEqual([{ choice: 'please-check-in' }])
     const sent = await checkIn({ chosen: 'please-check-in', note: 'My group' })
+    expect(words(sent)).toContain('Seen first by Ms. Okafor. Below it says who else may be told. It is gone in 14 days.')
+    expect(words(sent)).not.toContain('Only')
     expect(words(sent)).toContain('It is sent.')
     expect(words(sent)).toContain(TEXTS.full)
     expect(choices(sent)[3]?.getAttribute('aria-pressed')).toBe('true')

@@ -11,6 +11,7 @@ export const checkIn = {
   pleaseCheckIn: 'Please check in',
   onlyOne: 'Only {names} sees this.',
   onlyMany: 'Only {names} see this.',
+  askWho: 'Seen first by {names}. Below it says who else may be told.',
   goneIn: { one: 'It is gone in {count} day.', other: 'It is gone in {count} days.' },
   notMarked: 'It is not marked.',
   nameFor: 'Your name shows for the last two only.',

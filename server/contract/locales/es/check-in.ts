@@ -13,6 +13,7 @@ export const checkIn: Translation<typeof english> = {
   pleaseCheckIn: 'Por favor, habla conmigo',
   onlyOne: 'Solo {names} ve esto.',
   onlyMany: 'Solo {names} ven esto.',
+  askWho: 'Lo ve primero: {names}. Abajo dice a quién más se puede avisar.',
   goneIn: { one: 'Se borra en {count} día.', other: 'Se borra en {count} días.' },
   notMarked: 'No lleva nota.',
   nameFor: 'Tu nombre se ve solo en las dos últimas.',
