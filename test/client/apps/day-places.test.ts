@@ -108,16 +108,14 @@ describe('the places of a day', () => {
 
   it('show a greeting at once and save it a moment later, and say so only then', async () => {
     await open('educator', 'today', ['cairn-greet-strip'])
-    fake.api.delayMs = 150
+    fake.api.delayMs = 1_000
     const strip = found(document.body, 'cairn-greet-strip') as HTMLElement
     const button = within<HTMLButtonElement>(strip, '[data-id="p-ilya"]')
-    const began = performance.now()
     button.click()
     await settled(strip.shadowRoot as ShadowRoot)
     await vi.waitFor(() => expect(within(strip, '[data-id="p-ilya"]').getAttribute('aria-pressed')).toBe('true'), { interval: 5 })
-    expect(performance.now() - began).toBeLessThan(100)
     expect(fake.strip.rows[0]?.greeted).toBe(false)
-    await vi.waitFor(() => expect(fake.strip.rows[0]?.greeted).toBe(true))
+    await vi.waitFor(() => expect(fake.strip.rows[0]?.greeted).toBe(true), { timeout: 5_000 })
     await vi.waitFor(() => expect(textOf(document.body, 'cairn-saved')).toContain('Saved'), { timeout: 5_000 })
   })
 
