@@ -13,6 +13,8 @@ export interface ChallengeDraftOptions {
   readonly now: () => number
   readonly random: () => number
   readonly input: ChallengeInput
+  /** A uuid of this draft: a first save that is sent again after its answer was lost makes no second challenge. */
+  readonly key: string
   /** The challenge being changed; without it the first save makes one. */
   readonly saved?: ChallengeView
 }
@@ -28,13 +30,17 @@ export class ChallengeDraft extends Watchable {
   readonly #calls: ChallengeCalls
   readonly #outbox: Outbox<Save>
   #input: ChallengeInput
+  readonly #key: string
   #saved: ChallengeView | undefined
+  /** A first save went out; whether it came in is known by its answer only. */
+  #isMaking = false
   #error: CallError | undefined
 
-  constructor({ calls, shelf, now, random, input, saved }: ChallengeDraftOptions) {
+  constructor({ calls, shelf, now, random, input, key, saved }: ChallengeDraftOptions) {
     super()
     this.#calls = calls
     this.#input = input
+    this.#key = key
     this.#saved = saved
     this.#outbox = new Outbox<Save>({
       send: ({ input: wanted }) => this.#send(wanted),
@@ -102,7 +108,16 @@ export class ChallengeDraft extends Watchable {
   }
 
   async #send(input: ChallengeInput): Promise<void> {
-    this.#saved = this.#saved ? await this.#calls.replace(this.#saved.id, this.#saved.rev, input) : await this.#calls.create(input)
+    if (this.#saved) {
+      this.#saved = await this.#calls.replace(this.#saved.id, this.#saved.rev, input)
+      return
+    }
+    const isAgain = this.#isMaking
+    this.#isMaking = true
+    const made = await this.#calls.create(input, this.#key)
+    this.#saved = isAgain ? { ...made, rev: 1 } : made
+    // The first try may have come in with older words. Revision 1 is the one it made: what somebody wrote over it since is a conflict.
+    if (isAgain) this.#saved = await this.#calls.replace(made.id, 1, input)
   }
 }
 

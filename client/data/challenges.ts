@@ -1,4 +1,4 @@
-import type { ChallengeInput, ChallengeList, ChallengeView } from '../../server/contract/challenges.ts'
+import type { ChallengeInput, ChallengeList, ChallengeView, NewChallenge } from '../../server/contract/challenges.ts'
 import type { FirstData } from '../../server/contract/session.ts'
 import type { ApiClient } from './api-client.ts'
 
@@ -9,7 +9,9 @@ export type { Rubric, RubricCriterion } from '../../server/contract/rubrics.ts'
 export function challengeCalls(api: ApiClient) {
   return {
     list: async () => (await api.call<ChallengeList>('GET', '/api/challenges')).challenges,
-    create: (challenge: ChallengeInput) => api.call<ChallengeView>('POST', '/api/challenges', { body: challenge }),
+    /** @param key a uuid: the same key again makes nothing new and answers what is there */
+    create: (challenge: ChallengeInput, key: string) =>
+      api.call<ChallengeView>('POST', '/api/challenges', { body: { ...challenge, key } satisfies NewChallenge }),
     replace: (id: string, rev: number, challenge: ChallengeInput) =>
       api.call<ChallengeView>('PUT', `/api/challenges/${encodeURIComponent(id)}`, { body: { rev, challenge } }),
     /** Decides what the link of this tab opens. @throws CallError `changed_meanwhile` where somebody has decided it already */

@@ -20,7 +20,14 @@ export const ChallengeInput = z.strictObject({
 })
 export type ChallengeInput = z.infer<typeof ChallengeInput>
 
-/** `POST /api/challenges` (educator or picker session) and `PUT /api/challenges/:challengeId` (needs `rev`). */
+/**
+ * `POST /api/challenges` (educator or picker session). `key` is a uuid made by the browser: sending again with the same key makes nothing
+ * new and changes nothing, whatever else is sent; it answers the challenge as it is now. Without a key each call makes one.
+ */
+export const NewChallenge = ChallengeInput.extend({ key: z.uuid().optional() })
+export type NewChallenge = z.infer<typeof NewChallenge>
+
+/** `PUT /api/challenges/:challengeId`. */
 export const ReplaceChallenge = z.strictObject({ rev: z.number().int().positive(), challenge: ChallengeInput })
 
 /** `id` in paths and here is the short uuid, without the tenant. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChallengeInput, ChallengeList, ChallengeView } from '../../server/contract/challenges.ts'
 import type { WireError } from '../../server/contract/errors.ts'
@@ -67,6 +68,36 @@ describe('challenges', () => {
       await teacher.send<ChallengeView>('PUT', `/challenges/${id}`, save),
     ]
     expect([again.status, again.body]).toEqual([200, first.body])
+  })
+
+  it('makes one challenge of a creation that is sent again, at once or after somebody changed it', async () => {
+    const teacher = await house.teacher()
+    const made = { ...aChallenge(), key: randomUUID() }
+    const answers = await Promise.all([1, 2, 3].map(() => teacher.send<ChallengeView>('POST', '/challenges', made)))
+    const [first] = answers.map(({ body }) => body)
+    expect(answers.map(({ status, body }) => [status, body])).toEqual([1, 2, 3].map(() => [200, first]))
+    await teacher.send('PUT', `/challenges/${first?.id}`, { rev: 1, challenge: aChallenge({ title: 'Clear creek' }) })
+    const late = await teacher.send<ChallengeView>('POST', '/challenges', made)
+    expect(late.body).toMatchObject({ id: first?.id, rev: 2, title: 'Clear creek' })
+    expect((await teacher.get<ChallengeList>('/challenges')).body.challenges).toHaveLength(1)
+  })
+
+  it('makes another challenge for another key, another teacher, another course', async () => {
+    const key = randomUUID()
+    const teacher = await house.teacher()
+    const tabs = [teacher, await house.teacher({ subject: 'second-teacher' }), await house.teacher({ context: { id: 'art-5' } })]
+    const ids = [(await teacher.send<ChallengeView>('POST', '/challenges', { ...aChallenge(), key: randomUUID() })).body.id]
+    for (const tab of tabs) ids.push((await tab.send<ChallengeView>('POST', '/challenges', { ...aChallenge(), key })).body.id)
+    expect(new Set(ids).size).toBe(4)
+  })
+
+  it('refuses a key that is none, and a key where nothing is made', async () => {
+    const teacher = await house.teacher()
+    const none = await teacher.send('POST', '/challenges', { ...aChallenge(), key: 'mine' })
+    expect([none.status, refusal(none).fields?.map(({ path }) => path)]).toEqual([400, ['key']])
+    const { id, rev } = await create(teacher)
+    const put = await teacher.send('PUT', `/challenges/${id}`, { rev, challenge: { ...aChallenge(), key: randomUUID() } })
+    expect([put.status, refusal(put).fields?.map(({ path }) => path)]).toEqual([400, ['challenge.key']])
   })
 
   it('names each wrong field by its place in the form', async () => {

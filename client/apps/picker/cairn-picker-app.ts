@@ -227,6 +227,7 @@ export class CairnPickerApp extends LitElement {
       now: Date.now,
       random: Math.random,
       input,
+      key: newId(),
       ...(saved ? { saved } : {}),
     })
     this.#endGuard = guardLeaving(window, this.draft)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChallengeInput, ReplaceChallenge } from '../../contract/challenges.ts'
+import { NewChallenge, ReplaceChallenge } from '../../contract/challenges.ts'
 import type { ChallengeService } from '../../domain/challenges/challenge-service.ts'
 import { fullId } from '../../domain/short-id.ts'
 import { withFieldPrefix } from '../field-faults.ts'
@@ -29,8 +29,8 @@ export const challengeRoutes = ({ challenges }: { readonly challenges: Challenge
     method: 'post',
     path: '/challenges',
     rule: WRITES,
-    schema: { body: ChallengeInput },
-    run: async ({ actor, body }) => presentChallenge(await challenges.create(actor, toDraft(body))),
+    schema: { body: NewChallenge },
+    run: async ({ actor, body: { key, ...input } }) => presentChallenge(await challenges.create(actor, toDraft(input), key)),
   }),
   route({
     method: 'put',

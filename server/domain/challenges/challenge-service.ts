@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import { update, type Ids, type Stored, type TenantCollection } from '../../store/store.ts'
 import type { Actor } from '../people/actor.ts'
-import { findAll } from '../upsert.ts'
+import { findAll, upsert } from '../upsert.ts'
 import { canSee, courseOf, mustTeach } from './challenge-policy.ts'
 import { checkDraft, rewrite, type Challenge, type ChallengeDraft } from './challenge.ts'
 
@@ -11,8 +11,12 @@ export interface ChallengeService {
   get(actor: Actor, challengeId: string): Promise<Stored<Challenge>>
   /** The challenges of the actor's course that they may see, newest first. */
   list(actor: Actor): Promise<readonly Stored<Challenge>[]>
-  /** @throws AppError `not_allowed`, `challenge_incomplete`, `points_invalid`, `rubric_invalid` */
-  create(actor: Actor, draft: ChallengeDraft): Promise<Stored<Challenge>>
+  /**
+   * @param key the writer's own name for this creation: a second call of the same person in the same course with the same key makes
+   *   nothing and changes nothing, and returns the challenge as it is now
+   * @throws AppError `not_allowed`, `challenge_incomplete`, `points_invalid`, `rubric_invalid`
+   */
+  create(actor: Actor, draft: ChallengeDraft, key?: string): Promise<Stored<Challenge>>
   /** @throws AppError the same, and `not_found`, `changed_meanwhile`, `challenge_has_marks` */
   replace(actor: Actor, challengeId: string, draft: ChallengeDraft, edition: number): Promise<Stored<Challenge>>
   /**
@@ -55,13 +59,20 @@ export function createChallengeService({ challenges, ids, now }: Dependencies): 
       return all.filter((challenge) => canSee(actor, challenge)).toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
     },
 
-    async create(actor, draft) {
+    async create(actor, draft, key) {
       mustTeach(actor)
       checkDraft(draft)
       const at = now()
       const { tenantId, personId: createdBy } = actor
-      const birth = { id: ids.random(tenantId), tenantId, courseId: courseOf(actor), createdBy, createdAt: at, changedAt: at, edition: 1 }
-      return challenges.insert({ ...birth, ...draft })
+      const courseId = courseOf(actor)
+      const id = key === undefined ? ids.random(tenantId) : ids.natural(tenantId, 'challenge', [courseId, createdBy, key])
+      const birth = { id, tenantId, courseId, createdBy, createdAt: at, changedAt: at, edition: 1, ...draft }
+      return upsert(
+        challenges,
+        birth,
+        () => birth,
+        (there) => there,
+      )
     },
 
     async replace(actor, challengeId, draft, edition) {

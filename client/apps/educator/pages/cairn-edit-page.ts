@@ -111,6 +111,7 @@ export class CairnEditPage extends LitElement {
       now: Date.now,
       random: Math.random,
       input: inputOf(challenge),
+      key: crypto.randomUUID(),
       saved: challenge,
     })
     this.#endGuard?.()
