@@ -151,7 +151,7 @@ const ALL = [
   }),
   collection({
     name: 'keySheets',
-    purpose: 'Which learner is who, written by a course’s teacher where the LMS withholds names; only its teachers see it',
+    purpose: 'Which student is who, written by a course’s teacher where the LMS withholds names; only its teachers see it',
     scope: 'tenant',
     retention: 'until_deleted',
     sealed: ['names'],
@@ -182,7 +182,7 @@ const ALL = [
   }),
   collection({
     name: 'works',
-    purpose: 'One learner’s work on one challenge: evidence, hand-ins, marks, and the grade wanted in the LMS',
+    purpose: 'One student’s work on one challenge: evidence, hand-ins, marks, and the grade wanted in the LMS',
     scope: 'tenant',
     retention: 'until_deleted',
     indexes: [['challengeId'], ['learnerId'], ['courseId']],
@@ -201,14 +201,14 @@ const ALL = [
   // Check-in, greeting, circle, shout-outs
   collection({
     name: 'safeguarding',
-    purpose: 'Who at a school answers a learner who asks for help; no learner is named',
+    purpose: 'Who at a school answers a student who asks for help; no student is named',
     scope: 'tenant',
     retention: 'until_deleted',
     sealed: ['texts', 'textsEs'],
   }),
   collection({
     name: 'checkIns',
-    purpose: 'How a learner said they came and left, for the adults they were told of; days kept are set by the school, at most 30',
+    purpose: 'How a student said they came and left, for the adults they were told of; days kept are set by the school, at most 30',
     scope: 'tenant',
     retention: { field: 'expiresAt', days: 0 },
     indexes: [['courseId', 'expiresAt']],
@@ -239,7 +239,7 @@ const ALL = [
   }),
   collection({
     name: 'shoutOuts',
-    purpose: 'What somebody saw a learner do well; kept a year',
+    purpose: 'What somebody saw a student do well; kept a year',
     scope: 'tenant',
     retention: { field: 'expiresAt', days: 0 },
     indexes: [
@@ -251,14 +251,14 @@ const ALL = [
   }),
   collection({
     name: 'profiles',
-    purpose: 'What a learner says of themselves: cards they chose, how to say their name, their story, and who sees each of these',
+    purpose: 'What a student says of themselves: cards they chose, how to say their name, their story, and who sees each of these',
     scope: 'tenant',
     retention: 'until_deleted',
     sealed: ['sorts', 'about', 'audiences', 'order'],
   }),
   collection({
     name: 'celebrations',
-    purpose: 'A teacher’s word on something that a learner does well',
+    purpose: 'A teacher’s word on something that a student does well',
     scope: 'tenant',
     retention: 'until_deleted',
     indexes: [['learnerId']],
