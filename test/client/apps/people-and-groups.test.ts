@@ -31,7 +31,7 @@ const teacher = async (place: TeacherPlace | 'class'): Promise<HTMLElement> => {
     return within(app, 'cairn-class-page')
   }
   await vi.waitFor(() => within(app, 'main'))
-  within(app, 'main').dispatchEvent(new CustomEvent('cairn-go', { detail: { kind: place }, bubbles: true, composed: true }))
+  within(app, 'main').dispatchEvent(new CustomEvent('cairn-go-place', { detail: { place }, bubbles: true, composed: true }))
   await vi.waitFor(() => within(within(app, PAGES[place]), 'h1'), 5000)
   await settled(document)
   return within(app, PAGES[place])

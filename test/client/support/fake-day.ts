@@ -79,6 +79,8 @@ export class FakeDay {
         this.own = { ...this.own, [params[0] ?? '']: said }
         return ok(this.own)
       })
+      .on('GET', '/api/needs', () => ok({ needs: [] }))
+      .on('GET', '/api/today', () => ok({ challenges: [] }))
       .on('GET', '/api/greetings', () => ok(this.strip))
       .on('PUT', '/api/greetings', ({ body }) => {
         const { changes } = body as { changes: { personId: string; greeted: boolean }[] }
