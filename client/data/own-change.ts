@@ -1,11 +1,12 @@
 import type { EvidenceItem, LearnerWorkView } from '../../server/contract/works.ts'
-import { movePassages, type Passage } from '../../server/contract/passages.ts'
+import { movePassages, type Moment, type Passage } from '../../server/contract/passages.ts'
 import type { Change } from './outbox.ts'
 
-interface Details {
+export interface Details {
   readonly description?: string | null
   readonly pinnedTo?: string | null
   readonly name?: string
+  readonly moments?: Moment[]
 }
 
 /** A change of the own work that the server has not confirmed. Plain data, because it waits on the shelf. */
@@ -51,10 +52,11 @@ function changedPiece(piece: EvidenceItem, change: Exclude<OwnChange, { kind: 's
     return { ...piece, text: change.text, passages: [...passages] }
   }
   if (change.kind === 'link') return piece
-  const { description, pinnedTo, name } = change.details
+  const { description, pinnedTo, name, moments } = change.details
   return {
     ...piece,
     ...(name === undefined ? {} : { name }),
+    ...(moments === undefined ? {} : { moments }),
     ...withOptional(piece, 'description', description),
     ...withOptional(piece, 'pinnedTo', pinnedTo),
   }

@@ -2,7 +2,7 @@ import type { EvidenceItem, LearnerWorkView } from '../../server/contract/works.
 import type { Passage } from '../../server/contract/passages.ts'
 import type { CallError } from './errors.ts'
 import type { DraftShelf } from './draft-shelf.ts'
-import { applyChange, mergeOwnChange, type OwnChange } from './own-change.ts'
+import { applyChange, mergeOwnChange, type Details, type OwnChange } from './own-change.ts'
 import { Outbox, PAUSE_MS, type SaveState } from './outbox.ts'
 import { UploadQueue, type Upload } from './uploads.ts'
 import { Watchable } from './watchable.ts'
@@ -119,7 +119,7 @@ export class OwnWork extends Watchable {
     )
   }
 
-  describe(id: string, details: { readonly description?: string | null; readonly pinnedTo?: string | null; readonly name?: string }): void {
+  describe(id: string, details: Details): void {
     this.#outbox.put({ kind: 'detail', key: `detail:${id}`, lane: 'work', id, details }, 0)
   }
 

@@ -8,6 +8,12 @@ export interface Passage {
   readonly criterionId: string
 }
 
+/** A moment of a sound or film that shows something; whole seconds from its beginning. */
+export interface Moment {
+  readonly at: number
+  readonly criterionId: string
+}
+
 /**
  * Passages after an edit: words before or behind a passage do not change it, an edit inside it belongs to it, and a passage whose
  * words are gone is gone.

@@ -24,6 +24,9 @@ export const Passage = z.strictObject({
   criterionId: z.string().max(80),
 })
 
+/** Whole seconds into a sound or film. */
+export const Moment = z.strictObject({ at: z.number().int().min(0).max(86_400), criterionId: z.string().max(80) })
+
 export const EvidenceItem = z.strictObject({
   id: z.string(),
   kind: z.enum(EVIDENCE_KINDS),
@@ -45,6 +48,8 @@ export const EvidenceItem = z.strictObject({
   pinnedTo: z.string().optional(),
   /** text; parts of it that show a criterion, by where they begin */
   passages: z.array(Passage).optional(),
+  /** sound or film; moments of it that show a criterion, in order */
+  moments: z.array(Moment).optional(),
 })
 export type EvidenceItem = z.infer<typeof EvidenceItem>
 
@@ -119,6 +124,8 @@ export const ChangeEvidence = z.strictObject({
   pinnedTo: z.string().max(80).nullable().optional(),
   /** All of them, on the text as it is after this change. Left out while the text changes, they move with their words. */
   passages: z.array(Passage).max(EVIDENCE_LIMITS.passagesPerPiece).optional(),
+  /** All of them. */
+  moments: z.array(Moment).max(EVIDENCE_LIMITS.passagesPerPiece).optional(),
 })
 export type ChangeEvidence = z.infer<typeof ChangeEvidence>
 /** `DELETE …/work/evidence/:evidenceId` removes (can come back for 10 minutes); `POST …/work/evidence/:evidenceId/restore`. */

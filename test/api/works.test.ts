@@ -38,6 +38,8 @@ describe('a learner’s own work', () => {
       [{ passages: [{ start: 4, end: 9, criterionId: 'nowhere' }] }, [422, 'mark_criterion_unknown']],
       [{ passages: [{ start: 4, end: 99, criterionId: 'evidence' }] }, [400, 'bad_request']],
       [{ passages: [{ start: -1, end: 9, criterionId: 'evidence' }] }, [400, 'bad_request']],
+      [{ moments: [{ at: 3, criterionId: 'evidence' }] }, [400, 'bad_request']],
+      [{ moments: [{ at: 1.5, criterionId: 'evidence' }] }, [400, 'bad_request']],
       [{ passages: Array.from({ length: 21 }, () => passages[0]) }, [400, 'bad_request']],
     ] as const)
       expect(refusal(await tab.send('PATCH', path, wrong))).toEqual(answer)

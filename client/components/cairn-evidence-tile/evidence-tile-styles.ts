@@ -71,7 +71,7 @@ export const evidenceTileStyles = css`
     display: grid;
     gap: 0.125rem;
     align-content: start;
-    min-block-size: 2.25rem;
+    min-block-size: 2.4375rem;
   }
   @media (pointer: coarse) {
     .state {

@@ -7,11 +7,12 @@ import { icon } from '../icon/icon.ts'
 import { externalLink, file } from '../icon/icons.ts'
 import '../cairn-state/cairn-state.ts'
 
-/** A numbered place that the learner pinned: characters of a text, or without them the whole piece. */
+/** A numbered place that the learner pinned: characters of a text, a moment in whole seconds, or without them the whole piece. */
 export interface EvidenceFlag {
   readonly n: number
   readonly start?: number
   readonly end?: number
+  readonly at?: number
   readonly criterionId: string
   readonly criterion: string
 }
@@ -160,7 +161,22 @@ export class CairnEvidenceView extends LitElement {
     const flag = this.renderRoot.querySelector<HTMLElement>(`[data-flag='${n}']`)
     flag?.scrollIntoView({ block: 'center' })
     flag?.focus({ preventScroll: true })
+    if (flag) this.#seek(this.flags.find((one) => one.n === n)?.at)
     return flag !== null
+  }
+
+  /** Where the sound or film stands, in whole seconds. */
+  get time(): number {
+    return Math.floor(this.#media?.currentTime ?? 0)
+  }
+
+  get #media(): HTMLMediaElement | null {
+    return this.renderRoot.querySelector<HTMLMediaElement>('audio, video')
+  }
+
+  #seek(at: number | undefined): void {
+    const media = this.#media
+    if (media && at !== undefined) media.currentTime = at
   }
 
   override render() {
@@ -188,17 +204,22 @@ export class CairnEvidenceView extends LitElement {
     })
   }
 
+  /** What is pinned as a whole, or at a moment. */
   #wholeFlags() {
-    const whole = this.flags.filter(({ start }) => start === undefined)
-    if (whole.length === 0) return nothing
-    return whole.map(
-      (flag) =>
-        html`<p class="pin">${this.#flag(flag)}<span aria-hidden="true">${t('parts.shows', { criterion: flag.criterion })}</span></p>`,
-    )
+    return this.flags
+      .filter(({ start }) => start === undefined)
+      .map(
+        (flag) =>
+          html`<p class="pin">
+            ${this.#flag(flag)}<span aria-hidden="true"
+              >${flag.at === undefined ? nothing : html`${t('parts.atTime', { time: sayTime(flag.at) })} `}${t('parts.shows', { criterion: flag.criterion })}</span
+            >
+          </p>`,
+      )
   }
 
-  #flag({ n, criterion, criterionId }: EvidenceFlag) {
-    const label = t('parts.flag', { n, criterion })
+  #flag({ n, at, criterion, criterionId }: EvidenceFlag) {
+    const label = at === undefined ? t('parts.flag', { n, criterion }) : t('parts.flagAt', { n, criterion, time: sayTime(at) })
     return html`<button
       class="flag"
       type="button"
@@ -206,7 +227,10 @@ export class CairnEvidenceView extends LitElement {
       aria-label=${label}
       title=${label}
       aria-current=${this.flagAt === n ? 'true' : nothing}
-      @click=${() => this.dispatchEvent(new CustomEvent('cairn-flag', { detail: { n, criterionId }, bubbles: true, composed: true }))}
+      @click=${() => {
+        this.#seek(at)
+        this.dispatchEvent(new CustomEvent('cairn-flag', { detail: { n, criterionId }, bubbles: true, composed: true }))
+      }}
     >
       ${n}
     </button>`
@@ -268,6 +292,9 @@ export class CairnEvidenceView extends LitElement {
     this.dispatchEvent(new CustomEvent('cairn-download', { detail: { item }, bubbles: true, composed: true }))
   }
 }
+
+/** `1:05` */
+export const sayTime = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 const hostOf = (url: string | undefined): string => (url !== undefined && URL.canParse(url) ? new URL(url).host : '')
 

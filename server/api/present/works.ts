@@ -41,8 +41,8 @@ export function presentOwnWork({ challenge, work, teacher }: OwnWork, tag: strin
 }
 
 export function presentEvidence(piece: Evidence): EvidenceItem {
-  const { id, kind, addedAt, changedAt, text, url, name, fileId, mediaType, bytes, description, pinnedTo, passages } = piece
-  const given = { text, url, name, fileId: fileId && shortId(fileId), mediaType, bytes, description, pinnedTo, passages }
+  const { id, kind, addedAt, changedAt, text, url, name, fileId, mediaType, bytes, description, pinnedTo, passages, moments } = piece
+  const given = { text, url, name, fileId: fileId && shortId(fileId), mediaType, bytes, description, pinnedTo, passages, moments }
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return EvidenceItem.parse({ id, kind, addedAt: isoTime(addedAt), changedAt: isoTime(changedAt), ...known })
 }

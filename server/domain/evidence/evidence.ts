@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isPassage, movePassages, type Passage } from '../../contract/passages.ts'
+import { isPassage, movePassages, type Moment, type Passage } from '../../contract/passages.ts'
 import { EVIDENCE_LIMITS, type EvidenceKind } from '../../contract/words.ts'
 import { AppError } from '../../errors.ts'
 
@@ -26,6 +26,8 @@ export interface Evidence {
   readonly pinnedTo?: string
   /** Parts of a text that show a criterion, by where they begin. */
   readonly passages?: readonly Passage[]
+  /** Moments of a sound or film that show a criterion, in order. */
+  readonly moments?: readonly Moment[]
 }
 
 /** What a learner may change; null clears. */
@@ -36,6 +38,8 @@ export interface EvidenceChange {
   readonly pinnedTo?: string | null | undefined
   /** All of them, on the text as it is after this change. */
   readonly passages?: readonly Passage[] | undefined
+  /** All of them. */
+  readonly moments?: readonly Moment[] | undefined
 }
 
 interface Born {
@@ -68,22 +72,33 @@ export function fileEvidence(
 /**
  * Changes a piece. Text may become empty here, because drafts are saved at each pause; hand-in leaves empty pieces out.
  * @returns the same object when nothing differs
- * @throws AppError `bad_request` for a text or passages in a piece that has none, and for a passage without words
+ * @throws AppError `bad_request` for a text, passages or moments in a piece that has none, and for a passage without words
  */
 export function changeEvidence(piece: Evidence, change: EvidenceChange, now: number): Evidence {
   if (change.text !== undefined && piece.kind !== 'text')
     throw new AppError('bad_request', {}, { fields: [{ path: 'text', code: 'wrong_shape' }] })
-  const { passages: _before, ...before } = piece
+  const { passages: _passages, moments: _moments, ...before } = piece
   const passages = changedPassages(piece, change)
+  const moments = changedMoments(piece, change)
   const next: Evidence = {
     ...withField(withField(before, 'description', change.description), 'pinnedTo', change.pinnedTo),
     ...(passages.length === 0 ? {} : { passages }),
+    ...(moments.length === 0 ? {} : { moments }),
     ...(change.text === undefined ? {} : { text: change.text }),
     ...(change.name ? { name: change.name } : {}),
   }
   const same = (['text', 'name', 'description', 'pinnedTo'] as const).every((field) => next[field] === piece[field])
-  const samePassages = isDeepStrictEqual(passages, piece.passages ?? [])
-  return same && samePassages ? piece : { ...next, changedAt: now }
+  const samePins = isDeepStrictEqual([passages, moments], [piece.passages ?? [], piece.moments ?? []])
+  return same && samePins ? piece : { ...next, changedAt: now }
+}
+
+/** Whether time runs in it. */
+const isTimed = ({ mediaType = '' }: Evidence): boolean => /^(audio|video)\//.test(mediaType)
+
+function changedMoments(piece: Evidence, { moments }: EvidenceChange): readonly Moment[] {
+  if (moments === undefined) return piece.moments ?? []
+  if (moments.length > 0 && !isTimed(piece)) throw new AppError('bad_request', {}, { fields: [{ path: 'moments', code: 'wrong_shape' }] })
+  return moments.toSorted((a, b) => a.at - b.at)
 }
 
 function changedPassages(piece: Evidence, { text = piece.text ?? '', passages }: EvidenceChange): readonly Passage[] {

@@ -106,7 +106,8 @@ export function addEvidence(work: Work, piece: Evidence, now: number): Work {
  * @throws AppError `not_found`, `mark_criterion_unknown` for a pin to no criterion, `work_handed_in`, `work_already_marked`
  */
 export function reviseEvidence(work: Work, evidenceId: string, change: EvidenceChange, rubric: MarkedRubric, now: number): Work {
-  const named = [...(change.pinnedTo ? [change.pinnedTo] : []), ...(change.passages ?? []).map(({ criterionId }) => criterionId)]
+  const places = [...(change.passages ?? []), ...(change.moments ?? [])]
+  const named = [...(change.pinnedTo ? [change.pinnedTo] : []), ...places.map(({ criterionId }) => criterionId)]
   if (named.some((criterionId) => !rubric.criteria.some(({ id }) => id === criterionId))) throw new AppError('mark_criterion_unknown')
   const piece = pieceOf(work, evidenceId, now)
   if (isRemoved(piece)) throw new AppError('not_found')

@@ -108,6 +108,22 @@ describe('student app', () => {
     expect(pins.shadowRoot?.querySelector('li')).toBeNull()
   })
 
+  it('pins a moment of a film to what it shows', async () => {
+    const film = { ...creekPhoto, id: 'e-film', name: 'Creek.mp4', mediaType: 'video/mp4' }
+    const app = await open({ evidence: [film] })
+    fire(within(evidence(app), 'cairn-evidence-tile'), 'cairn-open', { id: film.id })
+    await vi.waitFor(() => within(within(evidence(app), 'cairn-moment-pins'), 'cairn-button'), 5000)
+    await vi.waitFor(() => within(within(evidence(app), 'cairn-evidence-view'), 'video'))
+    within<HTMLVideoElement>(within(evidence(app), 'cairn-evidence-view'), 'video').currentTime = 42
+    const pins = within(evidence(app), 'cairn-moment-pins')
+    within(pins, 'cairn-button').click()
+    await vi.waitFor(() => expect(fake.work.evidence[0]?.moments).toEqual([{ at: 42, criterionId: 'ev' }]), 3000)
+    await vi.waitFor(() => expect(pins.shadowRoot?.querySelector('li')?.textContent).toContain('At 0:42, shows Evidence quality'))
+    expect(await faults()).toEqual([])
+    within(pins, 'li cairn-button').click()
+    await vi.waitFor(() => expect(fake.work.evidence[0]?.moments).toEqual([]), 3000)
+  })
+
   it('saves words at a pause, and says saved only after the server has', async () => {
     const app = await open()
     fake.api.delayMs = 600

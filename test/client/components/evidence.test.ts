@@ -1,10 +1,12 @@
 import { html } from 'lit'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import type { CairnDropZone } from '../../../client/components/cairn-drop-zone/cairn-drop-zone.ts'
 import '../../../client/components/cairn-drop-zone/cairn-drop-zone.ts'
 import type { CairnEvidenceTile, TileItem } from '../../../client/components/cairn-evidence-tile/cairn-evidence-tile.ts'
 import '../../../client/components/cairn-evidence-tile/cairn-evidence-tile.ts'
+import type { CairnEvidenceView } from '../../../client/components/cairn-evidence-view/cairn-evidence-view.ts'
+import '../../../client/components/cairn-evidence-view/cairn-evidence-view.ts'
 import { photoUrl } from '../../../client/apps/parts/samples.ts'
 import { faults, heard, openPage, show, within, wordsOf } from '../show.ts'
 
@@ -12,6 +14,26 @@ beforeAll(() => openPage())
 
 const CRITERIA = [{ id: 'c1', name: 'Evidence quality' }]
 const photo: TileItem = { id: 'e1', kind: 'file', name: 'gauge.jpg', mediaType: 'image/jpeg' }
+
+describe('evidence view', () => {
+  it('shows a pinned moment with its time, and goes there when it is pressed', async () => {
+    const element = await show<CairnEvidenceView>(
+      html`<cairn-evidence-view
+        .item=${{ id: 'e9', kind: 'file', fileId: 'f9', name: 'creek.mp3', addedAt: '', changedAt: '', mediaType: 'audio/mpeg' }}
+        form="audio"
+        .load=${() => Promise.resolve('data:audio/mpeg;base64,')}
+        .flags=${[{ n: 1, at: 65, criterionId: 'c1', criterion: 'Evidence quality' }]}
+      ></cairn-evidence-view>`,
+    )
+    await vi.waitFor(() => within(element, 'audio'))
+    expect(within(element, '.flag').getAttribute('aria-label')).toBe('1, at 1:05, shows Evidence quality')
+    expect(within(element, '.pin').textContent?.replace(/\s+/g, ' ')).toContain('At 1:05, shows Evidence quality')
+    expect(element.time).toBe(0)
+    within(element, '.flag').click()
+    expect(element.time).toBe(65)
+    expect(await faults()).toEqual([])
+  })
+})
 
 describe('evidence tile', () => {
   const tile = (more: Partial<CairnEvidenceTile> = {}) =>

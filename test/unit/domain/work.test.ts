@@ -59,6 +59,22 @@ describe('evidence of a work', () => {
     ])
       expect(() => revise(work, { passages: [{ ...wrong, criterionId: 'cause' }] })).toThrow('bad_request')
   })
+  it('pins moments of a sound or film, in order, and of nothing else', () => {
+    const film = aPiece('film', { kind: 'file', mediaType: 'video/mp4' })
+    const note = aPiece('words')
+    const work = rules.addEvidence(rules.addEvidence(aWork(), film, NOON), note, NOON)
+    const moments = [
+      { at: 42, criterionId: 'cause' },
+      { at: 5, criterionId: 'sources' },
+    ]
+    const pinned = rules.reviseEvidence(work, film.id, { moments }, rubric, NOON + 1)
+    expect(pinned.evidence[0]?.moments).toEqual([moments[1], moments[0]])
+    expect(rules.reviseEvidence(pinned, film.id, { description: 'The creek' }, rubric, NOON + 2).evidence[0]?.moments).toHaveLength(2)
+    expect(rules.reviseEvidence(pinned, film.id, { moments: [] }, rubric, NOON + 2).evidence[0]).not.toHaveProperty('moments')
+    expect(() => rules.reviseEvidence(work, note.id, { moments }, rubric, NOON)).toThrow('bad_request')
+    const elsewhere = [{ at: 1, criterionId: 'nowhere' }]
+    expect(() => rules.reviseEvidence(work, film.id, { moments: elsewhere }, rubric, NOON)).toThrow('mark_criterion_unknown')
+  })
   it('clears a pin with null and keeps what was not named', () => {
     const piece = aPiece('text', { pinnedTo: 'cause', description: 'A gauge' })
     const [after] = rules.reviseEvidence(rules.addEvidence(aWork(), piece, NOON), piece.id, { pinnedTo: null }, rubric, NOON).evidence

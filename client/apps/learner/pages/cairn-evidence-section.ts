@@ -7,13 +7,14 @@ import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import { fileForm } from '../../../data/files.ts'
 import { pinsOf } from '../../../data/pins.ts'
-import type { Passage } from '../../../../server/contract/passages.ts'
+import type { Moment, Passage } from '../../../../server/contract/passages.ts'
 import type { OwnWork } from '../../../data/own-work.ts'
 import type { Upload } from '../../../data/uploads.ts'
 import type { EvidenceItem } from '../../../data/works.ts'
 import { t } from '../../../words/words.ts'
 import { icon } from '../../../components/icon/icon.ts'
 import { cloudUpload } from '../../../components/icon/icons.ts'
+import type { CairnEvidenceView } from '../../../components/cairn-evidence-view/cairn-evidence-view.ts'
 import type { CairnField } from '../../../components/cairn-field/cairn-field.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-drop-zone/cairn-drop-zone.ts'
@@ -41,6 +42,7 @@ export class CairnEvidenceSection extends LitElement {
   @state() private fault = ''
   @state() private pictures: ReadonlyMap<string, string> = new Map()
   @query('h2') private heading!: HTMLElement
+  @query('cairn-evidence-view') private view!: CairnEvidenceView | null
   @query('cairn-field') private field!: CairnField | null
 
   constructor() {
@@ -157,6 +159,7 @@ export class CairnEvidenceSection extends LitElement {
         .flags=${pinsOf(this.work.view.evidence, this.work.view.challenge.rubric).filter(({ evidenceId }) => evidenceId === item.id)}
         @cairn-download=${() => void this.#download(item)}
       ></cairn-evidence-view>
+      ${this.#moments(item)}
     </section>`
   }
 
@@ -174,6 +177,19 @@ export class CairnEvidenceSection extends LitElement {
       ${this.#pins(item)}
       <div class="row"><cairn-button @click=${this.#doneWriting}>${t('learner.closeWords')}</cairn-button></div>
     </div>`
+  }
+
+  /** Moments of a sound or film that show a criterion. */
+  #moments(item: EvidenceItem) {
+    const form = item.kind === 'file' ? fileForm(item.mediaType) : item.kind
+    if (!this.work.isEditable || (form !== 'audio' && form !== 'video')) return nothing
+    void import('./cairn-moment-pins.ts')
+    return html`<cairn-moment-pins
+      .moments=${item.moments ?? []}
+      .criteria=${this.work.view.challenge.rubric.criteria}
+      .time=${() => this.view?.time ?? 0}
+      @cairn-moments=${(event: CustomEvent<{ moments: Moment[] }>) => this.work.describe(item.id, { moments: event.detail.moments })}
+    ></cairn-moment-pins>`
   }
 
   /** Parts of the text that show a criterion; their code comes when a text with words is open. */

@@ -1,12 +1,12 @@
-import { LitElement, css, html, nothing } from 'lit'
+import { LitElement, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { isPassage, type Passage } from '../../../../server/contract/passages.ts'
 import { EVIDENCE_LIMITS } from '../../../../server/contract/words.ts'
-import { base, signs } from '../../../tokens/base.ts'
 import { t } from '../../../words/words.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-field/cairn-field.ts'
+import { pinStyles } from './pin-styles.ts'
 
 /**
  * Pins parts of a text to what they show. Selecting is the text field's own, so it works by mouse, touch and keyboard.
@@ -14,43 +14,7 @@ import '../../../components/cairn-field/cairn-field.ts'
  */
 @customElement('cairn-passage-pins')
 export class CairnPassagePins extends LitElement {
-  static override styles = [
-    base,
-    signs,
-    css`
-      :host {
-        display: grid;
-        gap: var(--cairn-space-2);
-      }
-      .do {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: end;
-        gap: var(--cairn-space-2) var(--cairn-space-3);
-      }
-      cairn-field {
-        flex: 0 1 18rem;
-      }
-      li {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 0 var(--cairn-space-3);
-        border-block-start: 1px solid var(--cairn-line);
-      }
-      li > span {
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
-      }
-      mark {
-        background: var(--cairn-lichen-wash);
-        color: inherit;
-        text-decoration: underline 2px var(--cairn-lichen-text);
-        text-underline-offset: 0.22em;
-      }
-    `,
-  ]
+  static override styles = pinStyles
 
   @property({ attribute: false }) text = ''
   @property({ attribute: false }) passages: readonly Passage[] = []

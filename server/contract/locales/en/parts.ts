@@ -64,6 +64,8 @@ export const parts = {
 
   // Evidence
   open: 'Open {name}',
+  flagAt: '{n}, at {time}, shows {criterion}',
+  atTime: 'At {time},',
   flag: '{n}, shows {criterion}',
   shows: 'shows {criterion}',
   more: 'More for {name}',

@@ -64,6 +64,8 @@ export const parts = {
   criterionOf: '{n} de {of}',
 
   open: 'Abrir {name}',
+  flagAt: '{n}, en {time}, muestra {criterion}',
+  atTime: 'En {time},',
   flag: '{n}, muestra {criterion}',
   shows: 'muestra {criterion}',
   more: 'Más sobre {name}',
