@@ -6,6 +6,7 @@ import type { Route } from '../api/routes/route.ts'
 import { workRoutes } from '../api/routes/work-routes.ts'
 import { createSessions, type SessionDoc } from '../api/session.ts'
 import { createWorkViews } from '../api/work-views.ts'
+import { composePlans } from './plans.ts'
 import { composeProfiles } from './profiles.ts'
 import { composeToday } from './today.ts'
 import type { LmsTrouble } from '../domain/assessments/lms-trouble.ts'
@@ -104,7 +105,8 @@ export function composeDomain(parts: DomainParts): Domain {
   const schools = createSchools({ tenants: store.global<School>('tenants') })
   const work = composeWork(parts, { people, challenges, placements, roster })
   const checkIns = composeCheckIns({ store, ids, now, people, courses, roster, schools })
-  const today = composeToday({ store, challenges, checkIns: checkIns.checkIns, roster })
+  const plans = composePlans({ store, ids, now, roster, schools })
+  const today = composeToday({ store, challenges, checkIns: checkIns.checkIns, roster, more: [plans.needs] })
   const { needs, learnerToday } = today
   const works = createWorkViews(work)
   const firstView = createFirstView({ sessions, people, courses, schools, challenges, works, needs, learnerToday, lms: doors.lms })
@@ -122,7 +124,7 @@ export function composeDomain(parts: DomainParts): Domain {
       picker,
       ...named,
     },
-    workRoutes: [...workRoutes(work), ...checkIns.routes, ...profiles.routes, ...today.routes],
+    workRoutes: [...workRoutes(work), ...checkIns.routes, ...profiles.routes, ...plans.routes, ...today.routes],
     host: createLaunchHost({
       people,
       courses,

@@ -15,6 +15,8 @@ import type { GroupSet } from '../domain/groups/group-set.ts'
 import type { KeySheet } from '../domain/people/key-sheet.ts'
 import type { Person } from '../domain/people/person.ts'
 import type { Placement } from '../domain/placements/placement-service.ts'
+import type { PlanOffers } from '../domain/plans/plan-offers.ts'
+import type { Plan } from '../domain/plans/plan.ts'
 import type { Celebration } from '../domain/profiles/celebration.ts'
 import type { Profile } from '../domain/profiles/profile.ts'
 import type { ShoutOut } from '../domain/shout-outs/shout-out.ts'
@@ -301,6 +303,23 @@ const celebrations: Kinds<Celebration> = {
   text: 'mark',
   at: 'time',
 }
+const plans: Kinds<Plan> = {
+  courseId: 'our_id',
+  learnerId: 'our_id',
+  isTestPerson: 'state',
+  templateId: 'state',
+  status: 'state',
+  history: 'state',
+  items: 'student_work',
+  agreed: 'student_work',
+  ask: 'mark',
+  weeks: 'student_work',
+  notes: 'mark',
+  conferences: 'time',
+  answers: 'state',
+  changedAt: 'time',
+}
+const planOffers: Kinds<PlanOffers> = { courseId: 'our_id', offers: 'school_text', changedAt: 'time' }
 
 /** What each stored field is, by collection. */
 export const FIELDS: Readonly<Record<CollectionName, Readonly<Record<string, DataKind>>>> = {
@@ -334,4 +353,6 @@ export const FIELDS: Readonly<Record<CollectionName, Readonly<Record<string, Dat
   shoutOuts,
   profiles,
   celebrations,
+  plans,
+  planOffers,
 }

@@ -113,6 +113,13 @@ export const ERRORS = {
 
   // Profile
   card_sort_wrong: { status: 422 },
+  plan_started: { status: 409 },
+  plan_has_no_items: { status: 422 },
+  plan_locked: { status: 409 },
+  plan_wrong_state: { status: 409 },
+  plan_full: { status: 422 },
+  plan_week_full: { status: 422 },
+  plan_choice_wrong: { status: 422 },
 
   // People and groups
   sign_up_closed: { status: 409 },

@@ -264,6 +264,21 @@ const ALL = [
     indexes: [['learnerId']],
     sealed: ['text', 'dimensionId'],
   }),
+  collection({
+    name: 'plans',
+    purpose: 'A learner’s plan in a course: what they want, should and could do, goals of the week, agreements; kept two years',
+    scope: 'tenant',
+    retention: { field: 'changedAt', days: 730 },
+    indexes: [['courseId']],
+    sealed: ['items', 'agreed', 'ask', 'weeks', 'notes'],
+  }),
+  collection({
+    name: 'planOffers',
+    purpose: 'What a teacher offers to all plans of a course; kept two years',
+    scope: 'tenant',
+    retention: { field: 'changedAt', days: 730 },
+    sealed: ['offers'],
+  }),
 ]
 
 export const COLLECTIONS: readonly CollectionSpec[] = ALL

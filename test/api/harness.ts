@@ -11,6 +11,7 @@ import { presentChallenge } from '../../server/api/present/challenges.ts'
 import type { Route } from '../../server/api/routes/route.ts'
 import { createSessions, type SessionDoc } from '../../server/api/session.ts'
 import { composeCheckIns } from '../../server/compose/check-ins.ts'
+import { composePlans } from '../../server/compose/plans.ts'
 import { composeProfiles } from '../../server/compose/profiles.ts'
 import { composeToday } from '../../server/compose/today.ts'
 import type { FirstData } from '../../server/contract/session.ts'
@@ -218,7 +219,8 @@ async function buildServices(house: {
   const works = house.works(parts)
   const lms = { of: (registrationId: string) => Promise.resolve({ label: `LMS of ${registrationId}`, frameResize: true }) }
   const community = composeCheckIns({ store, ids, now, people, courses, roster, schools })
-  const today = composeToday({ store, challenges, checkIns: community.checkIns, roster })
+  const plans = composePlans({ store, ids, now, roster, schools })
+  const today = composeToday({ store, challenges, checkIns: community.checkIns, roster, more: [plans.needs] })
   const { needs, learnerToday } = today
   const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: works.views, needs, learnerToday, lms })
   const columns = {
@@ -236,7 +238,7 @@ async function buildServices(house: {
   return {
     ...parts,
     community,
-    workRoutes: [...works.routes, ...community.routes, ...profiles.routes, ...today.routes] as readonly Route[],
+    workRoutes: [...works.routes, ...community.routes, ...profiles.routes, ...plans.routes, ...today.routes] as readonly Route[],
     picker,
     firstView,
     host,

@@ -16,7 +16,7 @@ import { aSafeguarding } from '../support/a-safeguarding.ts'
 type WorksHouse = Awaited<ReturnType<typeof openWorksHouse>>
 
 /** Parts of a path that are the same for everybody; all others are somebody's. */
-const NOBODYS = new Set(['starterId', 'part', 'category', 'item', 'audience'])
+const NOBODYS = new Set(['starterId', 'part', 'category', 'item', 'audience', 'itemId', 'noteId', 'conferenceId'])
 
 /** A body that is right for each route that reads one: a wrong one would hide a missing rule behind `bad_request`. */
 const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => unknown>> = {
@@ -57,6 +57,18 @@ const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'put /group-sets/:setId': () => ({ rev: 1, name: 'Mine now', seenBy: 'staff', groups: [] }),
   'post /group-sets/:setId/places': ({ personId }) => ({ personId, groupId: 'g1' }),
   'put /my-groups/:setId': () => ({ groupId: 'g1' }),
+  'post /plan': () => ({ templateId: 'plan-ages-8-9', chosen: {}, written: {} }),
+  'put /plan/items/:itemId': () => ({ lane: 'want', title: 'Mine now' }),
+  'put /plan/items/:itemId/place': () => ({ lane: 'want', at: 0 }),
+  'put /plan/items/:itemId/done': () => ({ isDone: true }),
+  'put /plan/status': () => ({ to: 'waiting' }),
+  'put /plan/week': () => ({ goals: [] }),
+  'put /plan/week/reflection': () => ({ text: 'Mine now' }),
+  'put /plan/offers/:offerId': () => ({ answer: 'taken' }),
+  'put /plan/conferences/:conferenceId': () => ({ isOver: false }),
+  'put /plan-offers': () => ({ offers: [] }),
+  'put /plans/:personId/status': () => ({ to: 'active' }),
+  'put /plans/:personId/notes/:noteId': () => ({ text: 'Mine now' }),
 }
 /** The one route that reads bytes. */
 const UPLOAD = 'post /challenges/:challengeId/work/files'
@@ -92,6 +104,7 @@ beforeAll(async () => {
     item: 'story',
     audience: 'class',
     ...(await community(learner)),
+    ...(await planned(learner)),
     setId: made.sets[0]?.id ?? '',
   }
 })
@@ -114,6 +127,16 @@ const community = async (learner: Tab): Promise<Readonly<Record<string, string>>
   const [ask, voice, shoutOut] = [asks.body.asks[0], circle.body.voices[0], shoutOuts.body.recent[0]]
   if (!ask || !voice || !shoutOut) throw new Error('the victim has nothing to guess at')
   return { checkInId: ask.checkInId, voiceId: voice.id, shoutOutId: shoutOut.id }
+}
+
+/** A plan of the victim, and what their teacher offers to it. */
+const planned = async (learner: Tab): Promise<Readonly<Record<string, string>>> => {
+  const teacher = await house.teacher()
+  await learner.send('PUT', '/plan/items/item-1', { lane: 'want', title: 'Photograph the Milky Way' })
+  await learner.send('PUT', '/plan/week/reflection', { text: 'Clouds all week' })
+  await teacher.send('PUT', `/plans/${learner.first.person.id}/notes/note-1`, { text: 'Shall we look at the sky?' })
+  await teacher.send('PUT', '/plan-offers', { offers: [{ id: 'offer-1', lane: 'could', title: 'A night at the observatory' }] })
+  return { itemId: 'item-1', noteId: 'note-1', conferenceId: 'conference-1', offerId: 'offer-1' }
 }
 
 const routes = (): readonly Route[] => [...ownRoutes(house.services), ...house.services.workRoutes]
@@ -156,6 +179,10 @@ const VICTIMS_WORDS = [
   'Can we talk?',
   'A quiet hour',
   'You stayed until it was done.',
+  'Photograph the Milky Way',
+  'Clouds all week',
+  'Shall we look at the sky?',
+  'A night at the observatory',
   'Labs',
   'Reeds',
   'What do you hope for?',

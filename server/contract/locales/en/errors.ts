@@ -193,6 +193,13 @@ export const errors = {
 
   // Check-in, circle, shout-outs
   card_sort_wrong: 'These cards do not fit together. Nothing changed. Open the sort again and choose.',
+  plan_started: 'You have a plan. Open it again to see it.',
+  plan_has_no_items: 'This plan is empty. Write one thing first.',
+  plan_locked: 'This plan is not open for changes now. Take it back first, or wait for the answer.',
+  plan_wrong_state: 'This plan has moved on. Open it again to see where it stands.',
+  plan_full: 'This plan is full. Take something out first.',
+  plan_week_full: 'A week holds three goals. Take one out first.',
+  plan_choice_wrong: 'Some choices are missing, or too many. Look through the steps again.',
   check_in_off: 'Check-in is not on here yet. Nothing was sent. If you need help now, go to an adult you trust.',
   check_in_off_teacher: 'The check-in is off. It opens when your school has filled in who answers.',
   safeguarding_incomplete: 'The check-in stays off. Each field must be filled in, and a named adult must have said yes.',

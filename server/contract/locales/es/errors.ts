@@ -192,6 +192,13 @@ export const errors = {
 
   // Check-in, circle, shout-outs
   card_sort_wrong: 'Estas tarjetas no van juntas. Nada cambió. Abre las tarjetas otra vez y elige.',
+  plan_started: 'Ya tienes un plan. Ábrelo otra vez para verlo.',
+  plan_has_no_items: 'Este plan está vacío. Escribe primero una cosa.',
+  plan_locked: 'Ahora no se puede cambiar este plan. Retíralo primero o espera la respuesta.',
+  plan_wrong_state: 'Este plan ya cambió de estado. Ábrelo otra vez para ver dónde está.',
+  plan_full: 'Este plan está lleno. Quita algo primero.',
+  plan_week_full: 'En una semana caben tres metas. Quita una primero.',
+  plan_choice_wrong: 'Faltan elecciones o hay demasiadas. Repasa los pasos otra vez.',
   check_in_off: 'Aquí todavía no se puede decir cómo estás. No se envió nada. Si necesitas ayuda, busca a un adulto de confianza.',
   check_in_off_teacher: 'Esto está apagado. Se abre cuando la escuela haya escrito quién responde.',
   safeguarding_incomplete: 'Sigue apagado. Falta llenar todos los campos y que la persona adulta nombrada haya dicho que sí.',
