@@ -1,3 +1,4 @@
+// Longer than 300 lines: one line for each field of each collection.
 import type { AdminTabDoc } from '../api/admin-session.ts'
 import type { SessionDoc } from '../api/session.ts'
 import type { AdminDoc, InviteDoc } from '../admin/admin.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: the whole wire of the console, schema after schema.
 import { z } from 'zod'
 import { ERRORS, type ErrorCode } from './errors.ts'
 import {

@@ -1,3 +1,4 @@
+// Longer than 300 lines: every rule of one route group.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChallengeView } from '../../server/contract/challenges.ts'
 import type { LearnerWorkView, MarkingView } from '../../server/contract/works.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one LMS, behaviour after behaviour.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CANVAS, MEDIA, SCOPE } from '../../server/practice-lms/claims.ts'
 import type { Family } from '../../server/practice-lms/school.ts'

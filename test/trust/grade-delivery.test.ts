@@ -1,3 +1,4 @@
+// Longer than 300 lines: the faults of one state machine, read in order.
 import { describe, expect, it } from 'vitest'
 import type { DeliveringDoc } from '../../server/grades/delivery-worker.ts'
 import { overwrite, retryNow, wantGraded, wantHandedIn, withdraw, type WantedDelivery } from '../../server/grades/delivery.ts'

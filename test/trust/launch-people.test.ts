@@ -1,3 +1,4 @@
+// Longer than 300 lines: S17 to S21 as one list of who may come in.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Registration } from '../../server/lti/platforms/registration.ts'
 import type { Deployment } from '../../server/lti/platforms/registration.ts'

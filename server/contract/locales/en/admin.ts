@@ -1,3 +1,4 @@
+// Longer than 300 lines: the words of one area, one line each.
 /** The administrator’s app: what Cairn is and keeps, and the pages for installing and looking after it. */
 export const admin = {
   // Places

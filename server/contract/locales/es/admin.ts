@@ -1,3 +1,4 @@
+// Longer than 300 lines: the words of one area, one line each.
 import type { admin as english } from '../en/admin.ts'
 import type { Translation } from '../format.ts'
 
