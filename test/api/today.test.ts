@@ -40,9 +40,10 @@ describe('what waits for a teacher', () => {
     expect(today.first.view).toMatchObject({ kind: 'course_home', place: 'today', undecided: false, needs: [{ kind: 'ready', count: 1 }] })
   })
 
-  it('says nothing of another course or another school', async () => {
+  it('says nothing of another course or another school, also of a learner who is in both courses', async () => {
     const { id } = await house.challenge()
     await house.handedIn(id, named('Ann'))
+    await house.learner({ ...named('Ann'), context: { id: 'art-5' } })
     expect(await needsOf(await house.teacher({ context: { id: 'art-5' } }))).toEqual([])
     expect(await needsOf(await house.teacher({ tenantId: 'school-2' }))).toEqual([])
   })
