@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type Plugin } from 'vitest/config'
 
 const root = import.meta.dirname
 const apps = readdirSync(join(root, 'client/apps')).filter((app) => existsSync(join(root, 'client/apps', app, 'main.ts')))
@@ -21,8 +21,21 @@ const nodeSuite = (name: string, alone = false) => ({
   },
 })
 
+/** An icon is drawn from its shapes only; the rest of its file is the same for all, and an app carries dozens. */
+const onlyShapes: Plugin = {
+  name: 'only-the-shapes-of-icons',
+  transform(code, id) {
+    const [, text] = /lucide-static\/icons\/[\w-]+\.svg\?raw$/.test(id) ? (/^export default (".*"|`.*`|'.*');?\s*$/s.exec(code) ?? []) : []
+    const raw: unknown = text?.startsWith('"') ? JSON.parse(text) : undefined
+    if (typeof raw !== 'string') return undefined
+    const shapes = raw.slice(raw.indexOf('>', raw.indexOf('<svg')) + 1, raw.lastIndexOf('</svg>')).replaceAll(/\s*\n\s*/g, '')
+    return { code: `export default ${JSON.stringify(`<svg>${shapes}</svg>`)}`, map: null }
+  },
+}
+
 export default defineConfig({
   root,
+  plugins: [onlyShapes],
   base: '/',
   publicDir: false,
   build: {

@@ -21,7 +21,6 @@ import '../../../components/cairn-drop-zone/cairn-drop-zone.ts'
 import '../../../components/cairn-evidence-tile/cairn-evidence-tile.ts'
 import '../../../components/cairn-field/cairn-field.ts'
 import '../../../components/cairn-state/cairn-state.ts'
-import '../../../components/cairn-toast/cairn-toast.ts'
 import { EVIDENCE_LIMITS } from '../../../../server/contract/words.ts'
 import { pieceName } from '../../../contexts/piece-name.ts'
 import { evidenceStyles } from './evidence-styles.ts'
@@ -86,13 +85,19 @@ export class CairnEvidenceSection extends LitElement {
             : nothing
         }
       </div>
-      <cairn-toast
-        text=${this.removed ? t('learner.removed', { name: pieceName(this.removed, []) }) : ''}
-        undo=${t('learner.putBack')}
-        @cairn-undo=${this.#restore}
-        @cairn-gone=${() => (this.removed = undefined)}
-      ></cairn-toast>
+      ${this.removed ? this.#undo(this.removed) : nothing}
     </section>`
+  }
+
+  /** Nobody needs it before something was removed, so it comes then. */
+  #undo(removed: EvidenceItem) {
+    void import('../../../components/cairn-toast/cairn-toast.ts')
+    return html`<cairn-toast
+      text=${t('learner.removed', { name: pieceName(removed, []) })}
+      undo=${t('learner.putBack')}
+      @cairn-undo=${this.#restore}
+      @cairn-gone=${() => (this.removed = undefined)}
+    ></cairn-toast>`
   }
 
   #tiles() {
