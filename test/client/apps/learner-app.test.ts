@@ -111,11 +111,12 @@ describe('student app', () => {
   it('pins a moment of a film to what it shows', async () => {
     const film = { ...creekPhoto, id: 'e-film', name: 'Creek.mp4', mediaType: 'video/mp4' }
     const app = await open({ evidence: [film] })
+    const opened = (): HTMLElement => within(evidence(app), 'cairn-opened-piece')
     fire(within(evidence(app), 'cairn-evidence-tile'), 'cairn-open', { id: film.id })
-    await vi.waitFor(() => within(within(evidence(app), 'cairn-moment-pins'), 'cairn-button'), 5000)
-    await vi.waitFor(() => within(within(evidence(app), 'cairn-evidence-view'), 'video'))
-    within<HTMLVideoElement>(within(evidence(app), 'cairn-evidence-view'), 'video').currentTime = 42
-    const pins = within(evidence(app), 'cairn-moment-pins')
+    await vi.waitFor(() => within(within(opened(), 'cairn-moment-pins'), 'cairn-button'), 5000)
+    await vi.waitFor(() => within(within(opened(), 'cairn-evidence-view'), 'video'))
+    within<HTMLVideoElement>(within(opened(), 'cairn-evidence-view'), 'video').currentTime = 42
+    const pins = within(opened(), 'cairn-moment-pins')
     within(pins, 'cairn-button').click()
     await vi.waitFor(() => expect(fake.work.evidence[0]?.moments).toEqual([{ at: 42, criterionId: 'ev' }]), 3000)
     await vi.waitFor(() => expect(pins.shadowRoot?.querySelector('li')?.textContent).toContain('At 0:42, shows Evidence quality'))

@@ -6,7 +6,6 @@ import type { AppSession } from '../../../contexts/session.ts'
 import { watching } from '../../../contexts/watching.ts'
 import { CallError } from '../../../data/errors.ts'
 import { fileForm } from '../../../data/files.ts'
-import { pinsOf } from '../../../data/pins.ts'
 import type { Moment, Passage } from '../../../../server/contract/passages.ts'
 import type { OwnWork } from '../../../data/own-work.ts'
 import type { Upload } from '../../../data/uploads.ts'
@@ -14,7 +13,6 @@ import type { EvidenceItem } from '../../../data/works.ts'
 import { t } from '../../../words/words.ts'
 import { icon } from '../../../components/icon/icon.ts'
 import { cloudUpload } from '../../../components/icon/icons.ts'
-import type { CairnEvidenceView } from '../../../components/cairn-evidence-view/cairn-evidence-view.ts'
 import type { CairnField } from '../../../components/cairn-field/cairn-field.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-drop-zone/cairn-drop-zone.ts'
@@ -41,7 +39,6 @@ export class CairnEvidenceSection extends LitElement {
   @state() private fault = ''
   @state() private pictures: ReadonlyMap<string, string> = new Map()
   @query('h2') private heading!: HTMLElement
-  @query('cairn-evidence-view') private view!: CairnEvidenceView | null
   @query('cairn-field') private field!: CairnField | null
 
   constructor() {
@@ -157,14 +154,15 @@ export class CairnEvidenceSection extends LitElement {
         <h3>${name}</h3>
         <cairn-button kind="quiet" @click=${this.#close}>${t('common.close')}</cairn-button>
       </div>
-      <cairn-evidence-view
+      <cairn-opened-piece
         .item=${item}
-        .form=${item.kind === 'file' ? fileForm(item.mediaType) : item.kind}
-        .load=${(fileId: string) => this.session.files.url(fileId)}
-        .flags=${pinsOf(this.work.view.evidence, this.work.view.challenge.rubric).filter(({ evidenceId }) => evidenceId === item.id)}
+        .evidence=${this.work.view.evidence}
+        .rubric=${this.work.view.challenge.rubric}
+        .session=${this.session}
+        ?editable=${this.work.isEditable}
         @cairn-download=${() => void this.#download(item)}
-      ></cairn-evidence-view>
-      ${this.#moments(item)}
+        @cairn-moments=${(event: CustomEvent<{ moments: Moment[] }>) => this.work.describe(item.id, { moments: event.detail.moments })}
+      ></cairn-opened-piece>
     </section>`
   }
 
@@ -182,19 +180,6 @@ export class CairnEvidenceSection extends LitElement {
       ${this.#pins(item)}
       <div class="row"><cairn-button @click=${this.#doneWriting}>${t('learner.closeWords')}</cairn-button></div>
     </div>`
-  }
-
-  /** Moments of a sound or film that show a criterion. */
-  #moments(item: EvidenceItem) {
-    const form = item.kind === 'file' ? fileForm(item.mediaType) : item.kind
-    if (!this.work.isEditable || (form !== 'audio' && form !== 'video')) return nothing
-    void import('./cairn-moment-pins.ts')
-    return html`<cairn-moment-pins
-      .moments=${item.moments ?? []}
-      .criteria=${this.work.view.challenge.rubric.criteria}
-      .time=${() => this.view?.time ?? 0}
-      @cairn-moments=${(event: CustomEvent<{ moments: Moment[] }>) => this.work.describe(item.id, { moments: event.detail.moments })}
-    ></cairn-moment-pins>`
   }
 
   /** Parts of the text that show a criterion; their code comes when a text with words is open. */
@@ -225,8 +210,7 @@ export class CairnEvidenceSection extends LitElement {
   #open(id: string): void {
     this.openId = id
     const item = this.work.view.evidence.find((one) => one.id === id)
-    if (item && (item.kind !== 'text' || !this.work.isEditable))
-      void import('../../../components/cairn-evidence-view/cairn-evidence-view.ts')
+    if (item && (item.kind !== 'text' || !this.work.isEditable)) void import('./cairn-opened-piece.ts')
     void this.updateComplete.then(() => {
       this.field?.focus()
       this.renderRoot.querySelector('.open')?.scrollIntoView({ block: 'nearest' })
@@ -253,6 +237,7 @@ export class CairnEvidenceSection extends LitElement {
       return
     }
     if (this.work.currentId(this.openId) === id) this.openId = ''
+    void import('../../../components/cairn-toast/cairn-toast.ts')
     await this.#run(async () => {
       await this.work.remove(id)
       if (item.kind !== 'text' || (item.text ?? '').trim() !== '') this.removed = item
