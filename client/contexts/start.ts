@@ -3,7 +3,7 @@ import { CallError } from '../data/errors.ts'
 import { beginSession, sendZone } from '../data/session.ts'
 import { TabState } from '../data/tab-state.ts'
 import type { ClientArea, WordsLocale } from '../words/words.ts'
-import { directionOf, loadWords } from '../words/words.ts'
+import { addWords, directionOf, loadWords } from '../words/words.ts'
 import { reader, setReader } from '../words/reader.ts'
 import { AppSession } from './session.ts'
 
@@ -40,7 +40,7 @@ export async function startApp({ app, areas, askOpener, win }: StartOptions): Pr
     setReader({ dateLocale: first.dateLocale, ...(first.zone === undefined ? {} : { schoolZone: first.zone }) })
     await loadWords(first.locale, areas)
     // Sentences for refusals are many and seldom needed: they come behind the first screen.
-    setTimeout(() => void loadWords(first.locale, ['errors']), ERRORS_AFTER_MS)
+    setTimeout(() => void addWords(['errors']), ERRORS_AFTER_MS)
     page.documentElement.lang = first.locale === 'qps' ? 'en' : first.locale
     page.documentElement.dir = directionOf(first.locale)
     if (first.role === 'educator' && first.zone === undefined) void sendZone(begun.api, reader.zone)

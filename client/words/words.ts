@@ -14,18 +14,21 @@ export const directionOf = (locale: string): 'ltr' | 'rtl' => (RTL.has(locale.sp
 /** The language that plural rules, numbers and lists follow. */
 const formatLocale = (locale: WordsLocale): string => (locale === 'qps' ? 'en' : locale === 'ar-test' ? 'ar-u-nu-latn' : locale)
 
-async function loadArea(locale: WordsLocale, area: ClientArea): Promise<void> {
-  if (locale === 'en' || locale === 'es') {
-    loaded.set(area, await CATALOGUE[locale][area]())
-    return
-  }
+async function wordsOf(locale: WordsLocale, area: ClientArea): Promise<Area> {
+  if (locale === 'en' || locale === 'es') return CATALOGUE[locale][area]()
   const [english, pseudo] = await Promise.all([CATALOGUE.en[area](), import('./pseudo.ts')])
-  loaded.set(area, locale === 'qps' ? pseudo.pseudoArea(english) : pseudo.arabicArea(english))
+  return locale === 'qps' ? pseudo.pseudoArea(english) : pseudo.arabicArea(english)
+}
+
+async function loadArea(locale: WordsLocale, area: ClientArea): Promise<void> {
+  const words = await wordsOf(locale, area)
+  // Words that come after the language has changed would stand among those of the new one.
+  if (reader.locale === locale) loaded.set(area, words)
 }
 
 /**
  * Loads the words of some areas, one chunk each. Await it before the first render; `common` and `parts` are always loaded.
- * Calling it again adds areas; with another locale it begins anew.
+ * Calling it again adds areas; with another locale it begins anew. What comes later than the first render is for `addWords`.
  */
 export async function loadWords(locale: WordsLocale, areas: readonly ClientArea[]): Promise<void> {
   if (reader.locale !== locale) loaded.clear()
@@ -34,6 +37,9 @@ export async function loadWords(locale: WordsLocale, areas: readonly ClientArea[
   const wanted = new Set<ClientArea>(['common', 'parts', ...areas])
   await Promise.all([...wanted].filter((area) => !loaded.has(area)).map((area) => loadArea(locale, area)))
 }
+
+/** Adds areas in the language that is current when it is called: a late load never changes the language. */
+export const addWords = (areas: readonly ClientArea[]): Promise<void> => loadWords(reader.locale, areas)
 
 function messageOf(key: string): Message | undefined {
   const dot = key.indexOf('.')

@@ -181,7 +181,8 @@ describe('limits of files', () => {
     }
     expect(await sendStream(paced())).toMatchObject({ status: 200 })
     expect(seen).toHaveLength(49)
-    expect(Math.max(...seen.map(({ held }) => held))).toBeLessThan(16 * megabyte)
+    // One megabyte of it is the sender's own.
+    expect(Math.max(...seen.map(({ held }) => held))).toBeLessThan(4 * megabyte)
     expect((await kept()).map(({ bytes }) => bytes)).toEqual([49 * megabyte])
   }, 60_000)
 

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import '../../../client/apps/educator/main.ts'
 import '../../../client/apps/learner/main.ts'
+import { reader } from '../../../client/words/reader.ts'
+import { loadWords, t } from '../../../client/words/words.ts'
 import { checkIn as english } from '../../../server/contract/locales/en/check-in.ts'
 import { checkIn as spanish } from '../../../server/contract/locales/es/check-in.ts'
 import type { FirstData } from '../../../server/contract/session.ts'
@@ -102,8 +104,16 @@ describe('the places of a day', () => {
     expect(left).toEqual([])
     expect(words).not.toMatch(/\b(the|you|your|and|with|of|not|today)\b/i)
     expect(words).toMatch(/[áéíóúñ¿]/)
-    // A second after its start an app loads the words of refusals, in its own language: the next test is not to get them.
+  })
+
+  it('leave the language alone when the words of an app that is gone come a second later', async () => {
+    await open('educator', 'today', ['cairn-greet-strip'])
+    document.body.replaceChildren()
+    await loadWords('es', ['checkIn'])
     await new Promise((done) => setTimeout(done, 1_100))
+    expect(reader.locale).toBe('es')
+    expect(t('common.close')).toBe('Cerrar')
+    await vi.waitFor(() => expect(t('errors.not_found')).toContain('Aquí'))
   })
 
   it('show a greeting at once and save it a moment later, and say so only then', async () => {

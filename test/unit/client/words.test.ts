@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sayError, sayFieldFault } from '../../../client/words/errors.ts'
-import { setReader } from '../../../client/words/reader.ts'
+import { reader, setReader } from '../../../client/words/reader.ts'
 import { sayClock, sayDay, sayDue, sayRelative, sayWhen } from '../../../client/words/times.ts'
-import { directionOf, hasWord, loadWords, sayBytes, sayKey, sayNumber, sayPercent, t } from '../../../client/words/words.ts'
+import { addWords, directionOf, hasWord, loadWords, sayBytes, sayKey, sayNumber, sayPercent, t } from '../../../client/words/words.ts'
 import { ERRORS, FIELD_CODES, type ErrorCode } from '../../../server/contract/errors.ts'
 import { en } from '../../../server/contract/locales/en.ts'
 import { es } from '../../../server/contract/locales/es.ts'
@@ -26,6 +26,17 @@ describe('words', () => {
     await loadWords('es', [])
     expect(hasWord('learner.anything')).toBe(false)
     expect(hasWord('common.close')).toBe(true)
+  })
+
+  it('keeps out words of another language that come late, and adds areas in the language that is current', async () => {
+    const late = loadWords('en', ['learner'])
+    await loadWords('es', [])
+    await late
+    expect(t('common.close')).toBe('Cerrar')
+    expect(hasWord('learner.handIn')).toBe(false)
+    await addWords(['learner'])
+    expect(reader.locale).toBe('es')
+    expect(t('learner.handIn')).toBe(es.learner.handIn)
   })
 
   it('shows the key of a word that is not there, so that somebody can name it', () => {

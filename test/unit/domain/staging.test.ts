@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs'
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,4 +38,25 @@ it('leaves nothing of an upload that is too large or breaks off, and does not de
   })
   await expect(stageUpload(broken, { dir, maxBytes: 15 })).rejects.toThrow('bad_request')
   expect(await readdir(dir)).toEqual([])
+})
+
+it('reads on only as the bytes before stand on the disk, however fast the sender is', async () => {
+  const chunk = Buffer.alloc(64 * 1024, 'a')
+  const chunks = 256
+  const onDisk = () => readdirSync(dir).reduce((sum, name) => sum + statSync(join(dir, name)).size, 0)
+  const ahead: number[] = []
+  let given = 0
+  const sender = new Readable({
+    highWaterMark: chunk.length,
+    read() {
+      ahead.push(given * chunk.length - onDisk())
+      this.push(given++ < chunks ? chunk : null)
+    },
+  })
+  const { bytes, discard } = await stageUpload(sender, { dir, maxBytes: chunks * chunk.length })
+  expect(bytes).toBe(chunks * chunk.length)
+  expect(ahead).toHaveLength(chunks + 1)
+  // One in the stream's own buffer, one being written.
+  expect(Math.max(...ahead)).toBeLessThanOrEqual(2 * chunk.length)
+  await discard()
 })
