@@ -1,10 +1,11 @@
-import type { PickerForm } from '../../server/contract/picker.ts'
+import type { PickedItem, PickerAnswer, PickerForm } from '../../server/contract/picker.ts'
 import type { ApiClient } from './api-client.ts'
 
 /** The picker's one answer. @throws CallError */
 export function pickerCalls(api: ApiClient) {
   return {
-    answer: (challengeIds: readonly string[]) => api.call<PickerForm>('POST', '/api/picker/answer', { body: { challengeIds } }),
+    answer: (items: readonly PickedItem[]) =>
+      api.call<PickerForm>('POST', '/api/picker/answer', { body: { items: [...items] } satisfies PickerAnswer }),
     cancel: () => api.call<PickerForm>('POST', '/api/picker/cancel'),
   }
 }

@@ -58,7 +58,7 @@ export const createLaunchHost = (deps: Dependencies): LaunchHost => ({
     const challengeId = asked?.challengeId ?? link?.challenge?.id
     // The column is the link's: where the target leads to another challenge's work, a grade of that one must not go there.
     const isOfLink = challengeId === link?.challenge?.id
-    const place = challengeId === undefined ? namedPlace(launch) : undefined
+    const place = challengeId === undefined ? (namedPlace(launch) ?? link?.placement.place) : undefined
     const { token, session } = await deps.sessions.open({
       ...sessionOf(launch, app, person),
       ...(isOfLink && launch.lineItems?.lineItemUrl !== undefined ? { lineItemUrl: launch.lineItems.lineItemUrl } : {}),
@@ -140,6 +140,7 @@ async function meetLink(
     scopes: lineItems?.scopes ?? [],
     byStaff: isStaff(roleOf(launch)),
     challengeId: challenge?.id,
+    place: namedPlace(launch),
   }
   const [placement] = await Promise.all([
     deps.placements.meet(course, said, known),

@@ -189,6 +189,7 @@ const placements: Kinds<Placement> = {
   resourceLinkId: 'lms_id',
   title: 'teaching',
   challengeId: 'our_id',
+  place: 'state',
   column: 'address',
   createdAt: 'time',
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod'
+import { PICKER_PLACES } from './today-words.ts'
 
-/** `POST /api/picker/answer`: places challenges; once per launch. */
-export const PickerAnswer = z.strictObject({ challengeIds: z.array(z.string().max(80)).min(1).max(20) })
+/** One thing to place: a challenge of the course by wire id, or a place of the apps. */
+export const PickedItem = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('challenge'), id: z.string().max(80) }),
+  z.strictObject({ kind: z.literal('place'), place: z.enum(PICKER_PLACES) }),
+])
+export type PickedItem = z.infer<typeof PickedItem>
+
+/** `POST /api/picker/answer`: places links in the order given; once per launch. The same thing twice counts once. */
+export const PickerAnswer = z.strictObject({ items: z.array(PickedItem).min(1).max(20) })
 export type PickerAnswer = z.infer<typeof PickerAnswer>
 
 /** The browser submits `jwt` as form field `JWT` to `returnUrl`, in the same frame. `POST /api/picker/cancel` answers the same with no items. */

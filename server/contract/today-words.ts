@@ -10,3 +10,7 @@ export type NeedKind = (typeof NEED_KINDS)[number]
 /** Places of the apps that a link can open; `cairn_place` in its custom parameters. */
 export const LINK_PLACES = ['today', 'plan', 'check-in', 'profile', 'class'] as const
 export type LinkPlace = (typeof LINK_PLACES)[number]
+
+/** Those of them that the picker offers: each has a page of its own in at least one of the two apps. */
+export const PICKER_PLACES = ['today', 'check-in', 'class'] as const satisfies readonly LinkPlace[]
+export type PickerPlace = (typeof PICKER_PLACES)[number]

@@ -166,7 +166,7 @@ const ALL = [
   }),
   collection({
     name: 'placements',
-    purpose: 'Links in a course and the challenge behind each',
+    purpose: 'Links in a course and the challenge or place behind each',
     scope: 'tenant',
     retention: 'until_deleted',
     indexes: [['courseId'], ['challengeId']],

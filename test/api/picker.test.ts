@@ -13,6 +13,8 @@ afterEach(() => house.close())
 const write = async (tab: Tab, over = {}): Promise<string> =>
   (await tab.send<ChallengeView>('POST', '/challenges', aChallenge(over))).body.id
 const code = ({ body }: { readonly body: unknown }): string => (body as WireError).error.code
+const aChosen = (id: string) => ({ kind: 'challenge', id })
+const aPlace = (place: string) => ({ kind: 'place', place })
 const settings = (over: object) => ({
   deepLinking: {
     returnUrl: 'https://lms.example/return',
@@ -27,7 +29,7 @@ describe('the picker', () => {
   it('places a challenge with its title, question, our ids, its column and its due date', async () => {
     const picker = await house.picker()
     const id = await write(picker, { due: { at: '2026-10-01T13:00:00Z', zone: 'UTC' } })
-    const { body } = await picker.send('POST', '/picker/answer', { challengeIds: [id] })
+    const { body } = await picker.send('POST', '/picker/answer', { items: [aChosen(id)] })
     expect(body).toEqual({ returnUrl: 'https://lms.example/return', jwt: 'signed-1' })
     expect(house.outside.signed).toEqual([
       {
@@ -51,10 +53,10 @@ describe('the picker', () => {
 
   it('asks for no column where the LMS takes none, nor for a rubric that gives no score', async () => {
     const plain = await house.picker(settings({ acceptLineItem: false }))
-    await plain.send('POST', '/picker/answer', { challengeIds: [await write(plain)] })
+    await plain.send('POST', '/picker/answer', { items: [aChosen(await write(plain))] })
     const talk = await house.picker()
     const id = await write(talk, { rubric: aRubric({ criteria: [aCriterion({ kind: 'formative' })] }) })
-    await talk.send('POST', '/picker/answer', { challengeIds: [id] })
+    await talk.send('POST', '/picker/answer', { items: [aChosen(id)] })
     expect(house.outside.signed.flatMap(({ links }) => links).every((link) => link.lineItem === undefined)).toBe(true)
   })
 
@@ -68,7 +70,7 @@ describe('the picker', () => {
   it('counts a challenge that is chosen twice once', async () => {
     const picker = await house.picker()
     const id = await write(picker)
-    await picker.send('POST', '/picker/answer', { challengeIds: [id, id] })
+    await picker.send('POST', '/picker/answer', { items: [aChosen(id), aChosen(id)] })
     expect(house.outside.signed[0]?.links).toHaveLength(1)
   })
 
@@ -76,12 +78,12 @@ describe('the picker', () => {
     const elsewhere = await write(await house.teacher({ context: { id: 'course-2' } }))
     const stranger = await write(await house.teacher({ tenantId: 'school-2' }))
     const picker = await house.picker()
-    expect((await picker.send('POST', '/picker/answer', { challengeIds: [] })).status).toBe(400)
-    expect((await picker.send('POST', '/picker/answer', { challengeIds: 'x' })).status).toBe(400)
+    expect((await picker.send('POST', '/picker/answer', { items: [] })).status).toBe(400)
+    expect((await picker.send('POST', '/picker/answer', { items: 'x' })).status).toBe(400)
     for (const id of [elsewhere, stranger, 'missing'])
-      expect((await picker.send('POST', '/picker/answer', { challengeIds: [id] })).status).toBe(404)
+      expect((await picker.send('POST', '/picker/answer', { items: [aChosen(id)] })).status).toBe(404)
     expect(house.outside.signed).toEqual([])
-    expect((await picker.send('POST', '/picker/answer', { challengeIds: [await write(picker)] })).status).toBe(200)
+    expect((await picker.send('POST', '/picker/answer', { items: [aChosen(await write(picker))] })).status).toBe(200)
   })
 
   it('is for the picker’s tab only', async () => {
@@ -89,6 +91,41 @@ describe('the picker', () => {
     const learner = await house.learner()
     for (const tab of [teacher, learner])
       for (const path of ['/picker/answer', '/picker/cancel'])
-        expect((await tab.send('POST', path, { challengeIds: ['x'] })).status).toBe(403)
+        expect((await tab.send('POST', path, { items: [aPlace('today')] })).status).toBe(403)
+  })
+})
+
+describe('a place in the picker', () => {
+  it('is a link named in the language of the LMS, with its place as a parameter and in its address, and without a column', async () => {
+    const picker = await house.picker({ locale: 'es-MX' })
+    expect((await picker.send('POST', '/picker/answer', { items: [aPlace('today')] })).status).toBe(200)
+    expect(house.outside.signed.map(({ links }) => links)).toEqual([
+      [{ title: 'Hoy', text: 'Lo que sigue para ti.', path: '/places/today', custom: { cairn_place: 'today' } }],
+    ])
+  })
+
+  it('stands beside challenges where the LMS takes several, in the order they were chosen, each once', async () => {
+    const picker = await house.picker()
+    const id = await write(picker)
+    await picker.send('POST', '/picker/answer', { items: [aPlace('check-in'), aChosen(id), aPlace('class'), aPlace('check-in')] })
+    expect(house.outside.signed[0]?.links.map(({ title }) => title)).toEqual(['Check-in', 'Brown creek', 'Class and challenges'])
+  })
+
+  it('is refused where nobody has it, where it carries more, where the LMS takes one thing or none of this type; the picker stays open', async () => {
+    const picker = await house.picker(settings({ acceptMultiple: false }))
+    for (const item of [aPlace('admin'), aPlace('profile/../x'), { ...aPlace('today'), title: 'Mine' }, { kind: 'place' }])
+      expect((await picker.send('POST', '/picker/answer', { items: [item] })).status).toBe(400)
+    expect((await picker.send('POST', '/picker/answer', { items: [aPlace('today'), aPlace('class')] })).status).toBe(400)
+    const files = await house.picker(settings({ acceptTypes: ['file'] }))
+    expect(code(await files.send('POST', '/picker/answer', { items: [aPlace('today')] }))).toBe('picker_type_not_accepted')
+    expect(house.outside.signed).toEqual([])
+    expect((await picker.send('POST', '/picker/answer', { items: [aPlace('today')] })).status).toBe(200)
+  })
+
+  it('places nothing of a choice in which one challenge is of another course', async () => {
+    const elsewhere = await write(await house.teacher({ context: { id: 'course-2' } }))
+    const picker = await house.picker()
+    expect((await picker.send('POST', '/picker/answer', { items: [aPlace('today'), aChosen(elsewhere)] })).status).toBe(404)
+    expect(house.outside.signed).toEqual([])
   })
 })

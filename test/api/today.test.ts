@@ -77,10 +77,29 @@ describe('a learner’s today', () => {
   it('comes with a launch that names a place, also where the link is new; a place nobody has is not one', async () => {
     const { id } = await house.challenge()
     const view = async (cairn_place: string) =>
-      (await house.learner({ resourceLink: { id: 'link-place' }, custom: { cairn_place } })).first.view
+      (await house.learner({ resourceLink: { id: `link-${cairn_place}` }, custom: { cairn_place } })).first.view
     expect(await view('today')).toMatchObject({ kind: 'learner_home', place: 'today', today: { challenges: [{ id }] } })
     expect(await view('profile')).toMatchObject({ kind: 'learner_home', place: 'profile' })
     for (const unknown of ['admin', '../today', '']) expect(await view(unknown)).toEqual({ kind: 'not_placed' })
+  })
+
+  it('still comes where the LMS has lost the parameter: from the address of the link, else as the link was known', async () => {
+    const at = (over: object) => house.learner({ resourceLink: { id: 'link-place' }, custom: {}, ...over })
+    expect((await at({})).first.view).toEqual({ kind: 'not_placed' })
+    expect((await at({ targetPath: '/places/nowhere' })).first.view).toEqual({ kind: 'not_placed' })
+    expect((await at({ targetPath: '/places/check-in' })).first.view).toMatchObject({ kind: 'learner_home', place: 'check-in' })
+    expect((await at({})).first.view).toMatchObject({ kind: 'learner_home', place: 'check-in' })
+    const teacher = await house.teacher({ resourceLink: { id: 'link-place' }, custom: {} })
+    expect(teacher.first.view).toMatchObject({ kind: 'course_home', place: 'check-in', undecided: false })
+  })
+
+  it('is not asked about: nobody decides again what a link opens that has a place; another course knows nothing of it', async () => {
+    const { id } = await house.challenge()
+    const link = { resourceLink: { id: 'link-place' }, custom: { cairn_place: 'today' } }
+    const teacher = await house.teacher(link)
+    expect(refusal(await teacher.send('PUT', '/placement', { challengeId: id }))).toEqual([409, 'changed_meanwhile'])
+    const other = await house.learner({ ...link, custom: {}, context: { id: 'art-5' } })
+    expect(other.first.view).toEqual({ kind: 'not_placed' })
   })
 
   it('opens from the course menu, where the LMS names the course itself as the link', async () => {

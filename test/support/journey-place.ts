@@ -19,7 +19,7 @@ export interface Placed {
 export async function placeChallenge(house: JourneyHouse, changes: Partial<ChallengeInput> = {}): Promise<Placed> {
   const picker = await house.openTab({ personId: TEACHER, kind: 'deep-linking' })
   const challenge = await makeFromStarter(picker, changes)
-  const { returnUrl, jwt } = await picker.call<PickerForm>('POST', '/picker/answer', { challengeIds: [challenge.id] })
+  const { returnUrl, jwt } = await picker.call<PickerForm>('POST', '/picker/answer', { items: [{ kind: 'challenge', id: challenge.id }] })
   const answer = await fetch(returnUrl, { method: 'POST', body: new URLSearchParams({ JWT: jwt }) })
   if (!answer.ok) throw new Error(`The LMS did not take the deep link: ${(await answer.text()).slice(0, 400)}`)
   const placed = findPlaced(house, challenge)

@@ -145,6 +145,8 @@ describe('S15 target links', () => {
     `${PUBLIC_ORIGIN}/api/first`,
     `${PUBLIC_ORIGIN}/challenges/../api`,
     `${PUBLIC_ORIGIN}/nowhere`,
+    `${PUBLIC_ORIGIN}/places/../api`,
+    `${PUBLIC_ORIGIN}/places/`,
   ])('S15 refuses a launch to %s', async (target) => {
     expect(codeOf(await launch(tool, platform, { changes: { [`${LTI}/target_link_uri`]: target } }))).toBe('launch_target_refused')
   })

@@ -22,7 +22,11 @@ it.each([
       markedAt: 1,
     },
   ],
-  ['/picker/answer', { challengeIds: ['x'], returnUrl: 'https://evil.example', custom: {}, lineItem: { scoreMaximum: 1 } }],
+  [
+    '/picker/answer',
+    { items: [{ kind: 'challenge', id: 'x' }], returnUrl: 'https://evil.example', custom: {}, lineItem: { scoreMaximum: 1 } },
+  ],
+  ['/picker/answer', { items: [{ kind: 'place', place: 'today', title: 'Bank', custom: {}, path: '//evil.example' }] }],
 ])('S34: %s refuses what only the server may know', async (path, body) => {
   const picker = await house.picker()
   const answer = await picker.send('POST', path, body)

@@ -272,7 +272,7 @@ export class CairnPickerApp extends LitElement {
     this.error = undefined
     try {
       const calls = pickerCalls(session.api)
-      const form = how === 'add' ? await calls.answer([(await draft.save()).id]) : await calls.cancel()
+      const form = how === 'add' ? await calls.answer([{ kind: 'challenge', id: (await draft.save()).id }]) : await calls.cancel()
       this.#endGuard?.()
       this.isLeaving = true
       submitPickerForm(document, form)

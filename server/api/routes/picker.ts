@@ -15,7 +15,7 @@ export const pickerRoutes = ({ picker }: { readonly picker: PickerService }): re
       presentForm(
         await picker.answer(
           actor,
-          body.challengeIds.map((id) => fullId(actor.tenantId, id)),
+          body.items.map((item) => (item.kind === 'place' ? item : { ...item, id: fullId(actor.tenantId, item.id) })),
         ),
       ),
   }),

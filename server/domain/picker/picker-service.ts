@@ -1,10 +1,12 @@
+import type { PickerPlace } from '../../contract/today-words.ts'
 import { AppError } from '../../errors.ts'
 import type { ChallengeService } from '../challenges/challenge-service.ts'
 import type { Challenge } from '../challenges/challenge.ts'
 import type { Actor } from '../people/actor.ts'
 import { canScore } from '../rubrics/rubric.ts'
 import { shortId } from '../short-id.ts'
-import { CHALLENGE_PARAMETER, challengePath } from '../placements/link-target.ts'
+import { CHALLENGE_PARAMETER, challengePath, PLACE_PARAMETER, placePath } from '../placements/link-target.ts'
+import { serverWords } from '../server-words.ts'
 
 /** What the LMS said it takes back. */
 export interface PickerRequest {
@@ -15,6 +17,9 @@ export interface PickerRequest {
   /** Handed back exactly as it came. */
   readonly data?: string
 }
+
+/** What a teacher chose: a challenge of the course, by full store id, or a place of the apps. */
+export type Picked = { readonly kind: 'challenge'; readonly id: string } | { readonly kind: 'place'; readonly place: PickerPlace }
 
 /** One link to make in the course. Times are epoch ms. */
 export interface PickedLink {
@@ -50,13 +55,13 @@ export interface PickerSessions {
 
 export interface PickerService {
   /**
-   * Places challenges of the actor's course: once per launch, within an hour.
+   * Places challenges of the actor's course and places of the apps, in the order given: once per launch, within an hour.
    *
-   * @param challengeIds full store ids; one id twice counts once
+   * @param picked the same thing twice counts once
    * @throws AppError `picker_already_answered`, `picker_expired`, `picker_nothing_chosen`, `picker_type_not_accepted`, `bad_request` (more than one
    *   where the LMS takes one), `not_found`
    */
-  answer(actor: Actor, challengeIds: readonly string[]): Promise<SignedAnswer>
+  answer(actor: Actor, picked: readonly Picked[]): Promise<SignedAnswer>
   /** Answers without links. @throws AppError `picker_already_answered`, `picker_expired` */
   cancel(actor: Actor): Promise<SignedAnswer>
 }
@@ -70,20 +75,26 @@ interface Dependencies {
 const LINK_TYPE = 'ltiResourceLink'
 
 export const createPickerService = ({ sessions, challenges, deepLinks }: Dependencies): PickerService => ({
-  async answer(actor, challengeIds) {
+  async answer(actor, picked) {
     const request = await sessions.readPicker(actor)
-    const ids = [...new Set(challengeIds)]
-    checkChoice(request, ids)
-    const chosen = await Promise.all(ids.map((id) => challenges.get(actor, id)))
+    const items = [...new Map(picked.map((item) => [item.kind === 'place' ? item.place : item.id, item])).values()]
+    checkChoice(request, items)
+    const chosen = await Promise.all(
+      items.map(async (item) => {
+        if (item.kind === 'place') return { link: placeLink(item.place, actor) }
+        const challenge = await challenges.get(actor, item.id)
+        return { link: challengeLink(challenge, request), challenge }
+      }),
+    )
     const signed = await sign(
       deepLinks,
       actor,
       request,
-      chosen.map((challenge) => toLink(challenge, request)),
+      chosen.map(({ link }) => link),
     )
     // Signed before it is spent: a signature that fails leaves the picker usable.
     await sessions.spendPicker(actor)
-    await Promise.all(chosen.map((challenge) => challenges.notePlaced(challenge)))
+    await Promise.all(chosen.flatMap(({ challenge }) => (challenge ? [challenges.notePlaced(challenge)] : [])))
     return signed
   },
 
@@ -94,17 +105,17 @@ export const createPickerService = ({ sessions, challenges, deepLinks }: Depende
   },
 })
 
-function checkChoice({ acceptTypes, acceptMultiple }: PickerRequest, ids: readonly string[]): void {
-  if (ids.length === 0) throw new AppError('picker_nothing_chosen')
+function checkChoice({ acceptTypes, acceptMultiple }: PickerRequest, items: readonly Picked[]): void {
+  if (items.length === 0) throw new AppError('picker_nothing_chosen')
   if (!acceptTypes.includes(LINK_TYPE)) throw new AppError('picker_type_not_accepted')
-  if (ids.length > 1 && !acceptMultiple) throw new AppError('bad_request', {}, { fields: [{ path: 'challengeIds', code: 'too_long' }] })
+  if (items.length > 1 && !acceptMultiple) throw new AppError('bad_request', {}, { fields: [{ path: 'items', code: 'too_long' }] })
 }
 
 const sign = (deepLinks: DeepLinkAnswer, { registrationId, deploymentId }: Actor, request: PickerRequest, links: readonly PickedLink[]) =>
   deepLinks.sign({ registrationId, deploymentId, request }, links)
 
 /** The link carries our id three ways: as a parameter, in its address, and on its column; one of them comes back with each launch. */
-function toLink(challenge: Challenge, { acceptLineItem }: PickerRequest): PickedLink {
+function challengeLink(challenge: Challenge, { acceptLineItem }: PickerRequest): PickedLink {
   const id = shortId(challenge.id)
   const { title, drivingQuestion, scoreMaximum, due, rubric } = challenge
   return {
@@ -114,5 +125,16 @@ function toLink(challenge: Challenge, { acceptLineItem }: PickerRequest): Picked
     custom: { [CHALLENGE_PARAMETER]: id },
     ...(acceptLineItem && canScore(rubric) ? { lineItem: { label: title, scoreMaximum, resourceId: id } } : {}),
     ...(due ? { submissionEndsAt: due.at } : {}),
+  }
+}
+
+/** A place has no grades, so no column; its title is in the LMS's language, because it stands in the course for everybody. */
+function placeLink(place: PickerPlace, { locale }: Actor): PickedLink {
+  const words = serverWords(locale)
+  return {
+    title: words[`placeTitle_${place}`],
+    text: words[`placeText_${place}`],
+    path: placePath(place),
+    custom: { [PLACE_PARAMETER]: place },
   }
 }

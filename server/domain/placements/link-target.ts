@@ -9,11 +9,15 @@ export const PLACE_PARAMETER = 'cairn_place'
 /** The address of a challenge on our own origin, as a link's target. */
 export const challengePath = (wireId: string): string => `/challenges/${wireId}`
 
+/** The address of a place on our own origin, as a link's target: an LMS that drops the parameter still sends this. */
+export const placePath = (place: LinkPlace): string => `/places/${place}`
+
 /** The address of one learner's work, as the LMS opens it from its gradebook. */
 export const submissionPath = (wireId: string): string => `/submissions/${wireId}`
 
 const SUBMISSION = /^\/submissions\/([\w-]{1,80})(?:[?#]|$)/
 const TARGET = /^\/challenges\/([\w-]{1,80})(?:[?#]|$)/
+const PLACE = /^\/places\/([\w-]{1,20})(?:[?#]|$)/
 const WIRE_ID = /^[\w-]{1,80}$/
 
 /** The wire ids that a launch names, the surest first: parameter, target address. */
@@ -32,9 +36,17 @@ export function namedChallenges({
 /** The wire id of the work that a launch asks for, where its target is one. */
 export const namedSubmission = ({ targetPath }: { readonly targetPath: string }): string | undefined => SUBMISSION.exec(targetPath)?.[1]
 
-/** The place that a launch names; undefined for none and for one that we do not have. */
-export const namedPlace = ({ custom }: { readonly custom: Readonly<Record<string, string>> }): LinkPlace | undefined =>
-  LINK_PLACES.find((place) => place === custom[PLACE_PARAMETER])
+/** The place that a launch names, by parameter or target address; undefined for none and for one that we do not have. */
+export function namedPlace({
+  custom,
+  targetPath,
+}: {
+  readonly custom: Readonly<Record<string, string>>
+  readonly targetPath: string
+}): LinkPlace | undefined {
+  const names = [custom[PLACE_PARAMETER], PLACE.exec(targetPath)?.[1]]
+  return names.map((name) => LINK_PLACES.find((place) => place === name)).find((place) => place !== undefined)
+}
 
 /**
  * Whether a launch comes from the course's own menu and no link stands behind it: then there is nothing to decide about it. Canvas names

@@ -1,15 +1,18 @@
+import type { LinkPlace } from '../../contract/today-words.ts'
 import { tidyText } from '../people/person.ts'
 import type { Course } from '../courses/course.ts'
 import { update, type Ids, type Stored, type TenantCollection, type TenantDoc } from '../../store/store.ts'
 import { findAll, upsert } from '../upsert.ts'
 
-/** A link in a course, keyed by (course, resource link id), and the challenge behind it. */
+/** A link in a course, keyed by (course, resource link id), and the challenge or the place behind it. */
 export interface Placement extends TenantDoc {
   readonly courseId: string
   readonly resourceLinkId: string
   readonly title?: string
   /** Absent while nobody has said what the link opens. */
   readonly challengeId?: string
+  /** The place of the apps that the link opens where it has no challenge; not in documents from before places. */
+  readonly place?: LinkPlace
   /** The link's gradebook column, and the deployment whose signed claim named it. */
   readonly column?: { readonly lineItemUrl: string; readonly deploymentId: string; readonly scopes: readonly string[] }
   readonly createdAt: number
@@ -26,6 +29,8 @@ export interface LinkSaid {
   readonly byStaff: boolean
   /** What the launch says the link opens; keeps the known one when absent. */
   readonly challengeId?: string | undefined
+  /** The same of a place. */
+  readonly place?: LinkPlace | undefined
 }
 
 export interface Placements {
@@ -72,7 +77,7 @@ export function createPlacements({
 
     async decide(tenantId, placementId, challengeId) {
       const after = await update(placements, tenantId, placementId, (doc) =>
-        doc.challengeId === undefined ? { ...doc, challengeId } : doc,
+        doc.challengeId === undefined && doc.place === undefined ? { ...doc, challengeId } : doc,
       )
       return after?.challengeId === challengeId ? after : undefined
     },
@@ -87,6 +92,7 @@ function applySaid<T extends Placement>(placement: T, said: LinkSaid): T {
   const next = {
     ...(title && title !== placement.title ? { title } : {}),
     ...(said.challengeId !== undefined && said.challengeId !== placement.challengeId ? { challengeId: said.challengeId } : {}),
+    ...(said.place !== undefined && said.place !== placement.place ? { place: said.place } : {}),
     ...(said.lineItemUrl === undefined || isSameColumn || (column && !said.byStaff)
       ? {}
       : { column: { lineItemUrl: said.lineItemUrl, deploymentId: said.deploymentId, scopes } }),

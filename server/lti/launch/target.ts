@@ -1,5 +1,5 @@
 /** Addresses that a link in a course may point at; a launch to any other is refused (trust.md S15). */
-const KNOWN_PATHS: readonly RegExp[] = [/^\/$/, /^\/lti\/launch\/?$/, /^\/(challenges|submissions)\/[A-Za-z0-9_-]{1,80}$/]
+const KNOWN_PATHS: readonly RegExp[] = [/^\/$/, /^\/lti\/launch\/?$/, /^\/(challenges|submissions|places)\/[A-Za-z0-9_-]{1,80}$/]
 
 /**
  * The path that a target link names, where the link is ours. Its query is left behind: nothing of ours is set by a link.

@@ -71,7 +71,7 @@ async function writeChallenge(teacher: Visitor, { due }: FirstDay): Promise<Chal
 
 /** Answers the picker's request, posts the form to the LMS, and publishes the activity where it is not. @returns its link */
 async function placeChallenge(teacher: Visitor, { id }: Challenge, lmsOrigin: string, family: Family): Promise<string> {
-  const { returnUrl, jwt } = await teacher.call(PickerForm, 'POST', '/picker/answer', { challengeIds: [id] })
+  const { returnUrl, jwt } = await teacher.call(PickerForm, 'POST', '/picker/answer', { items: [{ kind: 'challenge', id }] })
   const added = await openUserAgent().post(returnUrl, { JWT: jwt })
   const link = (await schoolAt(lmsOrigin)).links.find((each) => each.family === family)
   if (!link) throw new UnexpectedAnswer(`The LMS answered ${added.status} to the picker and added nothing.`)

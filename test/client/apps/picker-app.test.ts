@@ -119,7 +119,7 @@ describe('picker app', () => {
     await userEvent.fill(cell(app, '0/-1'), 'Evidence')
     press(within(app, 'cairn-end-bar'), 'Add to course')
     await vi.waitFor(() => expect(sent).toEqual([{ action: 'http://127.0.0.1/lms/return', jwt: 'a.b.c' }]), 4000)
-    expect(api.last('POST', '/api/picker/answer')).toEqual({ challengeIds: ['c-new'] })
+    expect(api.last('POST', '/api/picker/answer')).toEqual({ items: [{ kind: 'challenge', id: 'c-new' }] })
   })
 
   it('goes to what is missing instead of adding half a challenge', async () => {
