@@ -6,6 +6,7 @@ import type { Route } from '../api/routes/route.ts'
 import { workRoutes } from '../api/routes/work-routes.ts'
 import { createSessions, type SessionDoc } from '../api/session.ts'
 import { createWorkViews } from '../api/work-views.ts'
+import { composeNextSteps } from './next-steps.ts'
 import { composePlans } from './plans.ts'
 import { composeProfiles } from './profiles.ts'
 import { composeToday } from './today.ts'
@@ -113,6 +114,7 @@ export function composeDomain(parts: DomainParts): Domain {
   const picker = createPickerService({ sessions, challenges, deepLinks: doors.deepLinks })
   const named = composePeople(parts, { people, courses, roster, keySheets })
   const profiles = composeProfiles({ store, ids, now, roster, groups: named.groups })
+  const nextSteps = composeNextSteps({ store, ids, now, today: learnerToday, plans: plans.plans, profiles: profiles.profiles })
   return {
     api: {
       sessions,
@@ -124,7 +126,7 @@ export function composeDomain(parts: DomainParts): Domain {
       picker,
       ...named,
     },
-    workRoutes: [...workRoutes(work), ...checkIns.routes, ...profiles.routes, ...plans.routes, ...today.routes],
+    workRoutes: [...workRoutes(work), ...checkIns.routes, ...profiles.routes, ...plans.routes, ...today.routes, ...nextSteps.routes],
     host: createLaunchHost({
       people,
       courses,

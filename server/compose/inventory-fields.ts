@@ -16,6 +16,8 @@ import type { GroupSet } from '../domain/groups/group-set.ts'
 import type { KeySheet } from '../domain/people/key-sheet.ts'
 import type { Person } from '../domain/people/person.ts'
 import type { Placement } from '../domain/placements/placement-service.ts'
+import type { CourseStepWeights } from '../domain/next-steps/next-step-service.ts'
+import type { StepRefusals } from '../domain/next-steps/refusals.ts'
 import type { PlanOffers } from '../domain/plans/plan-offers.ts'
 import type { Plan } from '../domain/plans/plan.ts'
 import type { Celebration } from '../domain/profiles/celebration.ts'
@@ -322,6 +324,8 @@ const plans: Kinds<Plan> = {
   changedAt: 'time',
 }
 const planOffers: Kinds<PlanOffers> = { courseId: 'our_id', offers: 'school_text', changedAt: 'time' }
+const stepRefusals: Kinds<StepRefusals> = { courseId: 'our_id', learnerId: 'our_id', refusals: 'student_work', changedAt: 'time' }
+const stepWeights: Kinds<CourseStepWeights> = { courseId: 'our_id', weights: 'state', by: 'our_id', changedAt: 'time' }
 
 /** What each stored field is, by collection. */
 export const FIELDS: Readonly<Record<CollectionName, Readonly<Record<string, DataKind>>>> = {
@@ -357,4 +361,6 @@ export const FIELDS: Readonly<Record<CollectionName, Readonly<Record<string, Dat
   celebrations,
   plans,
   planOffers,
+  stepRefusals,
+  stepWeights,
 }

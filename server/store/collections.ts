@@ -279,6 +279,19 @@ const ALL = [
     retention: { field: 'changedAt', days: 730 },
     sealed: ['offers'],
   }),
+  collection({
+    name: 'stepRefusals',
+    purpose: 'Which next steps a learner did not want now, and why; only they see it; kept two years',
+    scope: 'tenant',
+    retention: { field: 'changedAt', days: 730 },
+    sealed: ['refusals'],
+  }),
+  collection({
+    name: 'stepWeights',
+    purpose: 'How much each reason for a next step counts in a course',
+    scope: 'tenant',
+    retention: 'until_deleted',
+  }),
 ]
 
 export const COLLECTIONS: readonly CollectionSpec[] = ALL

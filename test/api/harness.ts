@@ -11,6 +11,7 @@ import { presentChallenge } from '../../server/api/present/challenges.ts'
 import type { Route } from '../../server/api/routes/route.ts'
 import { createSessions, type SessionDoc } from '../../server/api/session.ts'
 import { composeCheckIns } from '../../server/compose/check-ins.ts'
+import { composeNextSteps } from '../../server/compose/next-steps.ts'
 import { composePlans } from '../../server/compose/plans.ts'
 import { composeProfiles } from '../../server/compose/profiles.ts'
 import { composeToday } from '../../server/compose/today.ts'
@@ -235,10 +236,18 @@ async function buildServices(house: {
   }
   const host = createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns, submissions, now })
   const profiles = composeProfiles({ store, ids, now, roster, groups })
+  const nextSteps = composeNextSteps({ store, ids, now, today: learnerToday, plans: plans.plans, profiles: profiles.profiles })
   return {
     ...parts,
     community,
-    workRoutes: [...works.routes, ...community.routes, ...profiles.routes, ...plans.routes, ...today.routes] as readonly Route[],
+    workRoutes: [
+      ...works.routes,
+      ...community.routes,
+      ...profiles.routes,
+      ...plans.routes,
+      ...today.routes,
+      ...nextSteps.routes,
+    ] as readonly Route[],
     picker,
     firstView,
     host,

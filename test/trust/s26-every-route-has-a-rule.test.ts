@@ -16,7 +16,7 @@ import { aSafeguarding } from '../support/a-safeguarding.ts'
 type WorksHouse = Awaited<ReturnType<typeof openWorksHouse>>
 
 /** Parts of a path that are the same for everybody; all others are somebody's. */
-const NOBODYS = new Set(['starterId', 'part', 'category', 'item', 'audience', 'itemId', 'noteId', 'conferenceId'])
+const NOBODYS = new Set(['starterId', 'part', 'category', 'item', 'audience', 'itemId', 'noteId', 'conferenceId', 'stepKind'])
 
 /** A body that is right for each route that reads one: a wrong one would hide a missing rule behind `bad_request`. */
 const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => unknown>> = {
@@ -67,6 +67,8 @@ const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'put /plan/offers/:offerId': () => ({ answer: 'taken' }),
   'put /plan/conferences/:conferenceId': () => ({ isOver: false }),
   'put /plan-offers': () => ({ offers: [] }),
+  'put /next-step/refusals/:stepKind/:stepId': () => ({ reason: 'too_hard' }),
+  'put /next-step/weights': () => ({ interest: 3, progression: 0, opportunity: 0 }),
   'put /plans/:personId/status': () => ({ to: 'active' }),
   'put /plans/:personId/notes/:noteId': () => ({ text: 'Mine now' }),
 }
@@ -98,6 +100,8 @@ beforeAll(async () => {
     fileId: file.fileId,
     personId: learner.first.person.id,
     criterionId: 'evidence',
+    stepKind: 'challenge',
+    stepId: id,
     starterId: 'reflection',
     part: 'open',
     category: 'strengths',

@@ -30,6 +30,8 @@ export const inventory = {
   purpose_circles: 'The opening and closing words and the question of a day; kept 21 days',
   purpose_voices: 'Answers to the question of the day; kept 21 days',
   purpose_shoutOuts: 'What somebody saw a student do well; kept a year',
+  purpose_stepRefusals: 'Which next steps a learner did not want now, and why; only they see it; kept two years',
+  purpose_stepWeights: 'How much each reason for a next step counts in a course',
   kind_our_id: 'Random ids that Cairn makes',
   why_our_id: 'So that records find each other',
   kind_lms_id: 'Ids that the LMS gives to people, courses and links',

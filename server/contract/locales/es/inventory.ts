@@ -32,6 +32,8 @@ export const inventory = {
   purpose_circles: 'Las palabras de inicio y cierre y la pregunta de un día; se guarda 21 días',
   purpose_voices: 'Respuestas a la pregunta del día; se guardan 21 días',
   purpose_shoutOuts: 'Lo que alguien vio hacer bien a un estudiante; se guarda un año',
+  purpose_stepRefusals: 'Qué siguientes pasos no quiso dar un estudiante por ahora y por qué; solo lo ve esa persona; se guarda dos años',
+  purpose_stepWeights: 'Cuánto cuenta en un curso cada razón de un siguiente paso',
   kind_our_id: 'Identificadores al azar que crea Cairn',
   why_our_id: 'Para que los registros se encuentren',
   kind_lms_id: 'Identificadores que el LMS da a personas, cursos y enlaces',
