@@ -23,6 +23,13 @@ export const PLACES: readonly EducatorPlace[] = [
     render: () => html`<cairn-circle-page></cairn-circle-page>`,
   },
   {
+    id: 'plan',
+    inBar: true,
+    label: () => t('educator.plans'),
+    load: () => import('./plans/cairn-class-plans-page.ts'),
+    render: (session, rest) => html`<cairn-class-plans-page .session=${session} .personId=${rest[0] ?? ''}></cairn-class-plans-page>`,
+  },
+  {
     id: 'people',
     inBar: true,
     label: () => t('educator.people'),

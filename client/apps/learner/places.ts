@@ -15,6 +15,20 @@ export const PLACES: readonly LearnerPlace[] = [
     render: (session) => html`<cairn-today-page .session=${session}></cairn-today-page>`,
   },
   {
+    id: 'plan',
+    inBar: true,
+    label: () => t('learner.plan'),
+    load: () => import('./pages/cairn-plan-page.ts'),
+    render: (session) => html`<cairn-plan-page .session=${session}></cairn-plan-page>`,
+  },
+  {
+    id: 'conference',
+    inBar: false,
+    label: () => t('learner.plan'),
+    load: () => import('./pages/cairn-conference-page.ts'),
+    render: (session) => html`<cairn-conference-page .session=${session}></cairn-conference-page>`,
+  },
+  {
     id: 'check-in',
     inBar: false,
     label: () => t('learner.checkIn'),

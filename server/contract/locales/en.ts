@@ -1,5 +1,6 @@
 import { admin } from './en/admin.ts'
 import { checkIn } from './en/check-in.ts'
+import { classPlans } from './en/class-plans.ts'
 import { common } from './en/common.ts'
 import { doctor } from './en/doctor.ts'
 import { educator } from './en/educator.ts'
@@ -14,6 +15,7 @@ import { nicknames } from './en/nicknames.ts'
 import { ownGroups } from './en/own-groups.ts'
 import { parts } from './en/parts.ts'
 import { people } from './en/people.ts'
+import { plan } from './en/plan.ts'
 import { picker } from './en/picker.ts'
 import { safeguarding } from './en/safeguarding.ts'
 import { server } from './en/server.ts'
@@ -37,6 +39,8 @@ export const en = {
   people,
   groups,
   ownGroups,
+  plan,
+  classPlans,
   works,
   safeguarding,
   today,

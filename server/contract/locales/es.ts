@@ -2,6 +2,7 @@ import type { English } from './en.ts'
 import type { Translation } from './format.ts'
 import { admin } from './es/admin.ts'
 import { checkIn } from './es/check-in.ts'
+import { classPlans } from './es/class-plans.ts'
 import { common } from './es/common.ts'
 import { doctor } from './es/doctor.ts'
 import { educator } from './es/educator.ts'
@@ -16,6 +17,7 @@ import { nicknames } from './es/nicknames.ts'
 import { ownGroups } from './es/own-groups.ts'
 import { parts } from './es/parts.ts'
 import { people } from './es/people.ts'
+import { plan } from './es/plan.ts'
 import { picker } from './es/picker.ts'
 import { safeguarding } from './es/safeguarding.ts'
 import { server } from './es/server.ts'
@@ -39,6 +41,8 @@ export const es = {
   people,
   groups,
   ownGroups,
+  plan,
+  classPlans,
   works,
   safeguarding,
   today,

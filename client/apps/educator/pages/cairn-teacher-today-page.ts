@@ -11,7 +11,7 @@ import { reader } from '../../../words/reader.ts'
 import { sayWhen } from '../../../words/times.ts'
 import { loadWords, sayKey, t } from '../../../words/words.ts'
 import '../../../components/cairn-button/cairn-button.ts'
-import { circleAlert, clock, inbox, link, messageCircle } from '../../../components/icon/icons.ts'
+import { circleAlert, clock, inbox, link, messageCircle, footprints } from '../../../components/icon/icons.ts'
 import '../../../components/cairn-needs/cairn-needs.ts'
 import type { NeedLine } from '../../../components/cairn-needs/cairn-needs.ts'
 import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
@@ -157,6 +157,7 @@ export class CairnTeacherTodayPage extends LitElement {
       const why = sayKey(`parts.because_${reason ?? 'lms_said_no'}_teacher`, { lms, teacher: '', time: '', next: '', score: '' })
       return { id: String(at), icon: circleAlert, look, heading, fact: sayKey('today.needFact_grade', { ...places, why }), action }
     }
+    if (isPlanKind(kind)) return { id: String(at), icon: footprints, look, heading, fact: sayKey('today.needFact_plan', places), action }
     const fact = sayKey(kind === 'talk' ? 'today.needFact_talk' : 'today.needFact_works', places)
     return { id: String(at), icon: kind === 'talk' ? messageCircle : kind === 'again' ? clock : inbox, look, heading, fact, action }
   }
@@ -172,6 +173,7 @@ export class CairnTeacherTodayPage extends LitElement {
       left?.querySelector<HTMLElement>('cairn-left-band')?.focus()
       return
     }
+    if (isPlanKind(kind)) return goToPlace(this, kind === 'plan_review' && person ? `plan/${person.id}` : 'plan')
     if (challenge && person && kind !== 'grade') goTo(this, { kind: 'mark', challengeId: challenge.id, personId: person.id })
     else if (challenge) goTo(this, { kind: 'class', challengeId: challenge.id })
   }
@@ -183,6 +185,8 @@ export class CairnTeacherTodayPage extends LitElement {
     this.areWordsHere = true
   }
 }
+
+const isPlanKind = (kind: NeedView['kind']): boolean => kind === 'plan_review' || kind === 'plan_missing' || kind === 'plan_stale'
 
 function greeting(name: string | undefined): string {
   if (name === undefined) return t('common.today')

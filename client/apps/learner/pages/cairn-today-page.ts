@@ -15,6 +15,7 @@ import '../../../components/cairn-state/cairn-state.ts'
 import './cairn-check-in-band.ts'
 import './cairn-circle-band.ts'
 import './cairn-shout-outs-band.ts'
+import '../plan/cairn-plan-band.ts'
 
 type TodayChallenge = LearnerTodayView['challenges'][number]
 
@@ -94,6 +95,7 @@ export class CairnTodayPage extends LitElement {
       </h1>
       <cairn-check-in-band></cairn-check-in-band>
       ${this.#work()}
+      <cairn-plan-band .session=${this.session}></cairn-plan-band>
       <cairn-circle-band></cairn-circle-band>
       <cairn-shout-outs-band></cairn-shout-outs-band>`
   }

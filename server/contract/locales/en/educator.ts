@@ -5,6 +5,7 @@ export const educator = {
   class: 'Class',
   challenges: 'Challenges',
   people: 'People',
+  plans: 'Plans',
   marking: 'Marking',
   markingOf: 'Marking {challenge}',
 

@@ -5,6 +5,7 @@ export const learner = {
   checkIn: 'Check-in',
   result: 'Result',
   groups: 'Groups',
+  plan: 'My plan',
   forWhom: 'For {audience}',
   dueAt: 'Due {when}',
   wasDue: 'Was due {when}',

@@ -7,6 +7,7 @@ export const educator = {
   class: 'Clase',
   challenges: 'Retos',
   people: 'Personas',
+  plans: 'Planes',
   marking: 'Calificar',
   markingOf: 'Calificar {challenge}',
 

@@ -7,6 +7,7 @@ export const learner = {
   checkIn: 'Cómo estoy',
   result: 'Resultado',
   groups: 'Grupos',
+  plan: 'Mi plan',
   forWhom: 'Para {audience}',
   dueAt: 'Entrega: {when}',
   wasDue: 'Se entregaba: {when}',
