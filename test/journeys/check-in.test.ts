@@ -65,14 +65,15 @@ async function fillInWhoAnswers(console: Page, form: ReturnType<typeof aSafeguar
 
 const openToday = async (): Promise<FrameLocator> => {
   const frame = await openInFrame(page, house.lms.origin, TEACHER, linkId)
-  await frame.getByRole('button', { name: 'Today' }).click()
-  await frame.getByRole('heading', { name: 'Greet', level: 1 }).waitFor()
+  await frame.getByRole('button', { name: 'Today', exact: true }).click()
+  await frame.getByRole('heading', { name: 'Needs you now', level: 2 }).waitFor()
   await frame.locator('cairn-greet-strip [data-id]').first().waitFor()
   return frame
 }
 const openCheckIn = async (who = STUDENT): Promise<FrameLocator> => {
   const frame = await openInFrame(other, house.lms.origin, who, linkId)
-  await frame.getByRole('button', { name: 'Check-in' }).click()
+  await frame.getByRole('button', { name: 'Today', exact: true }).click()
+  await frame.getByRole('heading', { name: /^Hello, / }).waitFor()
   return frame
 }
 const ungreeted = (frame: FrameLocator): Locator => frame.locator('cairn-greet-strip [data-id][aria-pressed="false"]')
@@ -190,7 +191,7 @@ describe('opening and closing a day', () => {
 
   it('asks a question of the day, hears an answer without a name, and sends a shout-out', async () => {
     const today = await openToday()
-    await today.getByRole('button', { name: 'Open and close the day' }).click()
+    await today.getByRole('button', { name: 'Circle and shout-outs' }).click()
     await today.getByRole('heading', { name: 'Open and close the day', level: 1 }).waitFor()
     await today.locator('[data-choose="question"] button').click()
     await today.getByRole('button', { name: 'If you could talk to one animal, which would you choose?' }).click()
@@ -209,7 +210,7 @@ describe('opening and closing a day', () => {
     await student.getByRole('button', { name: 'Send the shout-out' }).click()
     await student.getByText(/^Sent to .*Xóchitl Ramírez/).waitFor()
     const teacher = await openToday()
-    await teacher.getByRole('button', { name: 'Open and close the day' }).click()
+    await teacher.getByRole('button', { name: 'Circle and shout-outs' }).click()
     await teacher.getByText('A heron').waitFor()
     await teacher.getByText('Classmates do not see the name.').waitFor()
     await teacher.getByText('You kept going when the pump broke.').waitFor()

@@ -21,6 +21,12 @@ export interface GreetPerson {
 export const SETTLE_MS = 2_000
 /** How many of the greeted stay in sight before "See all". */
 const GREETED_SHOWN = 3
+/** Before "See all" the strip takes about two rows, so that what waits for the teacher stays in the first screen (mock d). */
+const ROWS = 2
+/** A name with its stone and the gap after it, as most are. In rem, so that larger letters mean fewer names. */
+const NAME_REM = 9.5
+/** Even on a phone so many of those not greeted are in sight. */
+const NEVER_FEWER = 4
 /** From here down the names that are left are said in words. */
 const FEW = 4
 
@@ -28,8 +34,9 @@ const apart = (person: StonePerson): string => `\u2068${nameOf(person)}\u2069`
 
 /**
  * The class to greet: tap a name when hello was said, tap again to take it back. Who is greeted grows quiet at once and moves to the end
- * when nobody has tapped for two seconds and no finger or key is on the strip. One tab stop: arrows, Home and End move, Space or Enter
- * greets. Its words are the area `checkIn`.
+ * when nobody has tapped for two seconds and no finger or key is on the strip. A large class shows about two rows; for each one greeted
+ * the next one not greeted comes in behind the others, so that the whole class can be greeted without "See all". One tab stop: arrows,
+ * Home and End move, Space or Enter greets. Its words are the area `checkIn`.
  * @fires cairn-greet - `{ id, greeted }`
  */
 @customElement('cairn-greet-strip')
@@ -101,9 +108,12 @@ export class CairnGreetStrip extends LitElement {
   /** The order on the screen: it changes only when the strip settles. */
   @state() private order: readonly string[] = []
   @state() private at = 0
+  /** How many of those not greeted about two rows hold, by the width of the strip. */
+  @state() private room = NEVER_FEWER
   @queryAll('.people button') private stones!: NodeListOf<HTMLButtonElement>
   #timer: ReturnType<typeof setTimeout> | undefined
   #isHeld = false
+  readonly #width = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()))
 
   override connectedCallback() {
     super.connectedCallback()
@@ -111,11 +121,14 @@ export class CairnGreetStrip extends LitElement {
     window.addEventListener('pointerup', this.#letGo)
     window.addEventListener('pointercancel', this.#letGo)
     this.addEventListener('focusout', this.#wait)
+    this.#width.observe(this)
+    this.#measure()
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
     clearTimeout(this.#timer)
+    this.#width.disconnect()
     window.removeEventListener('pointerup', this.#letGo)
     window.removeEventListener('pointercancel', this.#letGo)
   }
@@ -168,14 +181,24 @@ export class CairnGreetStrip extends LitElement {
       </div>`
   }
 
-  /** In the settled order; of those at its end, only the last few unless all are asked for. */
+  #measure(): void {
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+    this.room = Math.max(NEVER_FEWER, ROWS * Math.floor(this.clientWidth / (NAME_REM * rem)))
+  }
+
+  /**
+   * In the settled order: as many of those not greeted as there is room for, with those greeted a moment ago between them, and behind
+   * the last of the class a few of the greeted. Everybody when all are asked for.
+   */
   #shown(): readonly GreetPerson[] {
     const byId = new Map(this.people.map((one) => [one.person.id, one]))
     const ordered = this.order.flatMap((id) => byId.get(id) ?? [])
     if (this.isWhole) return ordered
     let last = ordered.length
     while (last > 0 && ordered[last - 1]?.greeted) last--
-    return ordered.slice(0, last + GREETED_SHOWN)
+    let open = 0
+    const cut = ordered.findIndex(({ greeted }) => !greeted && ++open > this.room)
+    return ordered.slice(0, cut === -1 ? last + GREETED_SHOWN : cut)
   }
 
   #one({ person, called, greeted, missedDays }: GreetPerson, index: number, count: number) {

@@ -13,6 +13,8 @@ const person = (name: string, greeted = false, missedDays = 0): GreetPerson => (
   missedDays,
 })
 const PEOPLE = NAMES.map((name) => person(name))
+/** A whole class, nobody greeted yet. */
+const CLASS = Array.from({ length: 30 }, (_, n) => person(`${NAMES[n % NAMES.length]} ${n + 1}`))
 const greetedNow = (...names: readonly string[]) => PEOPLE.map((one) => ({ ...one, greeted: names.includes(one.person.id) }))
 
 /** One template, so that new data reaches the same element. */
@@ -129,6 +131,51 @@ describe('greet strip', () => {
     all?.click()
     await element.updateComplete
     expect(order(element)).toHaveLength(8)
+  })
+
+  it('shows about two rows of a class of 30 in a frame of 720 pixels, and the others when asked, by keyboard too', async () => {
+    await page.viewport(720, 600)
+    const element = await strip(CLASS)
+    const rows = () => new Set(buttons(element).map((button) => button.getBoundingClientRect().top)).size
+    expect(rows()).toBeLessThanOrEqual(2)
+    expect(element.getBoundingClientRect().height).toBeLessThanOrEqual(200)
+    expect(order(element).length).toBeGreaterThanOrEqual(6)
+    expect(words(element)).toContain('0 of 30 greeted.')
+    await userEvent.tab()
+    await userEvent.keyboard('{End}{Enter}')
+    await settled(document.body)
+    expect(order(element)).toEqual(CLASS.map((one) => one.person.id))
+    expect(words(element)).toContain('See fewer')
+  })
+
+  it('brings in the next one not greeted behind the others at each tap, so that a whole class is greeted without “See all”', async () => {
+    await page.viewport(720, 600)
+    const element = await strip(CLASS)
+    const before = order(element)
+    await give(CLASS.map((one, index) => ({ ...one, greeted: index < 2 })))
+    expect(order(element)).toEqual([...before, ...CLASS.slice(before.length, before.length + 2).map((one) => one.person.id)])
+    const greeted = new Set<string>()
+    await userEvent.tab()
+    for (let taps = 0; taps < CLASS.length; taps++) {
+      await give(CLASS.map((one) => ({ ...one, greeted: greeted.has(one.person.id) })))
+      expect(focused(element)).toBe(CLASS[taps]?.person.id)
+      greeted.add(CLASS[taps]?.person.id ?? '')
+      await give(CLASS.map((one) => ({ ...one, greeted: greeted.has(one.person.id) })))
+      await userEvent.keyboard('{ArrowRight}')
+    }
+    expect(greeted.size).toBe(CLASS.length)
+    expect(words(element)).toContain('All 30 greeted.')
+  })
+
+  it('shows more names where there is more room, and never fewer than four', async () => {
+    const element = await strip(CLASS)
+    const wide = order(element).length
+    await page.viewport(320, 568)
+    await vi.waitFor(() => expect(order(element).length).toBe(4))
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+    await page.viewport(1280, 800)
+    await vi.waitFor(() => expect(order(element).length).toBe(wide))
+    expect(wide).toBeGreaterThan(12)
   })
 
   it('says in words who was missed, never in red', async () => {
