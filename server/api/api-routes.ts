@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { ChallengeService } from '../domain/challenges/challenge-service.ts'
+import type { CopyService } from '../domain/copies/copy-service.ts'
 import type { CoursePeopleService } from '../domain/courses/course-people.ts'
 import type { GroupService } from '../domain/groups/group-service.ts'
 import type { Library } from '../domain/library/library.ts'
@@ -10,6 +11,7 @@ import type { Schools } from '../domain/schools/school-service.ts'
 import type { Log } from '../log.ts'
 import type { FirstView } from './first.ts'
 import { challengeRoutes } from './routes/challenges.ts'
+import { copyRoutes } from './routes/copies.ts'
 import { firstRoutes } from './routes/first.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { libraryRoutes } from './routes/library.ts'
@@ -26,6 +28,7 @@ export interface ApiServices {
   readonly challenges: ChallengeService
   readonly library: Library
   readonly picker: PickerService
+  readonly copies: CopyService
   readonly coursePeople: CoursePeopleService
   readonly keySheet: KeySheetService
   readonly groups: GroupService
@@ -37,6 +40,7 @@ export const ownRoutes = (services: ApiServices): readonly Route[] => [
   ...challengeRoutes(services),
   ...libraryRoutes(services),
   ...pickerRoutes(services),
+  ...copyRoutes(services),
   ...peopleRoutes(services),
   ...groupRoutes(services),
 ]

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { AppName, Role } from '../contract/words.ts'
 import type { ChallengeService } from '../domain/challenges/challenge-service.ts'
 import type { Challenge } from '../domain/challenges/challenge.ts'
+import { CONTEXT_HISTORY_PARAMETER, LINK_HISTORY_PARAMETER, readHistory } from '../domain/copies/copy.ts'
+import type { CopyFinder, Found } from '../domain/copies/copy-finder.ts'
 import type { Courses } from '../domain/courses/course-service.ts'
 import { isStaff, type Course, type Member } from '../domain/courses/course.ts'
 import type { PeopleService } from '../domain/people/people-service.ts'
@@ -41,6 +43,7 @@ interface Dependencies {
   readonly courses: Courses
   readonly placements: Placements
   readonly challenges: ChallengeService
+  readonly copies: CopyFinder
   readonly sessions: Sessions
   readonly firstView: FirstView
   readonly columns: ColumnLookup
@@ -101,7 +104,7 @@ async function meetPerson({ people, now }: Dependencies, { tenantId, registratio
 }
 
 async function meetCourse({ courses }: Dependencies, launch: Launch): Promise<Stored<Course> | undefined> {
-  const { tenantId, registrationId, deploymentId, context, roster, lineItems } = launch
+  const { tenantId, registrationId, deploymentId, context, custom, roster, lineItems } = launch
   if (!context) return undefined
   const { containerUrl, scopes = [] } = lineItems ?? {}
   return courses.meet({
@@ -111,6 +114,7 @@ async function meetCourse({ courses }: Dependencies, launch: Launch): Promise<St
     contextId: context.id,
     title: context.title,
     label: context.label,
+    contextHistory: readHistory(custom[CONTEXT_HISTORY_PARAMETER]),
     rosterUrl: roster?.url,
     ...(containerUrl === undefined ? {} : { lineItems: { containerUrl, scopes } }),
   })
@@ -131,7 +135,7 @@ async function meetLink(
   const { resourceLink, lineItems, deploymentId } = launch
   if (!course || !resourceLink || launch.kind === 'deep_linking' || isCourseMenu(launch)) return undefined
   const known = await deps.placements.find(course, resourceLink.id)
-  const challenge = await findChallenge(deps, launch, course, known)
+  const { challenge, cameFrom } = await findChallenge(deps, launch, course, known)
   const said = {
     resourceLinkId: resourceLink.id,
     title: resourceLink.title,
@@ -140,6 +144,7 @@ async function meetLink(
     scopes: lineItems?.scopes ?? [],
     byStaff: isStaff(roleOf(launch)),
     challengeId: challenge?.id,
+    cameFrom,
     place: namedPlace(launch),
   }
   const [placement] = await Promise.all([
@@ -149,25 +154,41 @@ async function meetLink(
   return { placement, ...(challenge ? { challenge } : {}) }
 }
 
-/** What the link names, else what is known of it, else what its column names; only a challenge of this course counts. */
-async function findChallenge(
-  { challenges, columns }: Dependencies,
-  launch: Launch,
-  course: Course,
-  known: Placement | undefined,
-): Promise<Stored<Challenge> | undefined> {
+/** What a link opens in its course, and what it was before the course was copied. */
+interface Behind {
+  readonly challenge?: Stored<Challenge>
+  readonly cameFrom?: Found['cameFrom']
+}
+
+/**
+ * What the link names, else what is known of it, else what its column names; only a challenge of this course counts. Where they lead to
+ * another course, that is where a copied link came from: it is remembered, and opens the copy once a teacher has made one.
+ */
+async function findChallenge(deps: Dependencies, launch: Launch, course: Course, known: Placement | undefined): Promise<Behind> {
   const { tenantId } = course
   const named = namedChallenges(launch).map((id) => fullId(tenantId, id))
   for (const id of [...named, ...(known?.challengeId === undefined ? [] : [known.challengeId])]) {
-    const challenge = await challenges.inCourse(tenantId, course.id, id)
-    if (challenge) return challenge
+    const challenge = await deps.challenges.inCourse(tenantId, course.id, id)
+    if (challenge) return { challenge }
   }
+  const found = await deps.copies.ofLink(course, { named, linkHistory: readHistory(launch.custom[LINK_HISTORY_PARAMETER]) })
+  return found ? asBehind(found) : behindColumn(deps, launch, course)
+}
+
+async function behindColumn({ challenges, copies, columns }: Dependencies, launch: Launch, course: Course): Promise<Behind> {
   const containerUrl = launch.lineItems?.containerUrl
-  if (containerUrl === undefined || launch.lineItems?.lineItemUrl === undefined || !launch.resourceLink) return undefined
+  if (containerUrl === undefined || launch.lineItems?.lineItemUrl === undefined || !launch.resourceLink) return {}
   const resourceId = await columns.resourceIdOf(launch, { containerUrl, resourceLinkId: launch.resourceLink.id })
   const [wireId] = namedChallenges({ custom: {}, targetPath: `/challenges/${resourceId ?? ''}` })
-  return wireId === undefined ? undefined : challenges.inCourse(tenantId, course.id, fullId(tenantId, wireId))
+  if (wireId === undefined) return {}
+  const id = fullId(course.tenantId, wireId)
+  const challenge = await challenges.inCourse(course.tenantId, course.id, id)
+  if (challenge) return { challenge }
+  const found = await copies.ofColumn(course, id)
+  return found ? asBehind(found) : {}
 }
+
+const asBehind = ({ cameFrom, copy }: Found): Behind => ({ cameFrom, ...(copy ? { challenge: copy } : {}) })
 
 /** Whose work a teacher's launch asks for: by its target (the address that went with a score), or by the message's own claim. */
 async function workAskedFor(

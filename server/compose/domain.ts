@@ -8,6 +8,7 @@ import { createSessions, type SessionDoc } from '../api/session.ts'
 import { createWorkViews } from '../api/work-views.ts'
 import { composeNextSteps } from './next-steps.ts'
 import { composePlans } from './plans.ts'
+import { composeCopies } from './copies.ts'
 import { composeProfiles } from './profiles.ts'
 import { composeToday } from './today.ts'
 import type { LmsTrouble } from '../domain/assessments/lms-trouble.ts'
@@ -107,7 +108,8 @@ export function composeDomain(parts: DomainParts): Domain {
   const work = composeWork(parts, { people, challenges, placements, roster })
   const checkIns = composeCheckIns({ store, ids, now, people, courses, roster, schools })
   const plans = composePlans({ store, ids, now, roster, schools })
-  const today = composeToday({ store, challenges, checkIns: checkIns.checkIns, roster, more: [plans.needs] })
+  const { copies, copyFinder } = composeCopies({ store, ids, now, challenges, courses, placements })
+  const today = composeToday({ store, challenges, checkIns: checkIns.checkIns, roster, more: [plans.needs, copies] })
   const { needs, learnerToday } = today
   const works = createWorkViews(work)
   const firstView = createFirstView({ sessions, people, courses, schools, challenges, works, needs, learnerToday, lms: doors.lms })
@@ -124,6 +126,7 @@ export function composeDomain(parts: DomainParts): Domain {
       challenges,
       library: createLibrary(),
       picker,
+      copies,
       ...named,
     },
     workRoutes: [...workRoutes(work), ...checkIns.routes, ...profiles.routes, ...plans.routes, ...today.routes, ...nextSteps.routes],
@@ -132,6 +135,7 @@ export function composeDomain(parts: DomainParts): Domain {
       courses,
       placements,
       challenges,
+      copies: copyFinder,
       sessions,
       firstView,
       columns: doors.columns,

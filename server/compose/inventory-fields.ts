@@ -159,6 +159,8 @@ const courses: Kinds<Course> = {
   rosterService: 'address',
   lineItemsService: 'address',
   roster: 'measured',
+  cameFrom: 'our_id',
+  leftBehind: 'our_id',
   nextNumber: 'state',
   createdAt: 'time',
   seenAt: 'time',
@@ -191,11 +193,13 @@ const placements: Kinds<Placement> = {
   resourceLinkId: 'lms_id',
   title: 'teaching',
   challengeId: 'our_id',
+  cameFrom: 'our_id',
   place: 'state',
   column: 'address',
   createdAt: 'time',
 }
 const challenges: Kinds<Challenge> = {
+  rootId: 'our_id',
   title: 'teaching',
   drivingQuestion: 'teaching',
   handIn: 'teaching',

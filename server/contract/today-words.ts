@@ -4,7 +4,7 @@
  * What can wait for a teacher, in the order of the harm that waiting does: a child who asked for somebody first, then work that waits for
  * an answer, then grades that do not arrive, then what can wait a day.
  */
-export const NEED_KINDS = ['talk', 'again', 'ready', 'grade', 'plan_review', 'plan_missing', 'plan_stale', 'link'] as const
+export const NEED_KINDS = ['talk', 'again', 'ready', 'grade', 'plan_review', 'plan_missing', 'plan_stale', 'link', 'copy'] as const
 export type NeedKind = (typeof NEED_KINDS)[number]
 
 /** Places of the apps that a link can open; `cairn_place` in its custom parameters. */

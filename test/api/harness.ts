@@ -13,6 +13,7 @@ import { createSessions, type SessionDoc } from '../../server/api/session.ts'
 import { composeCheckIns } from '../../server/compose/check-ins.ts'
 import { composeNextSteps } from '../../server/compose/next-steps.ts'
 import { composePlans } from '../../server/compose/plans.ts'
+import { composeCopies } from '../../server/compose/copies.ts'
 import { composeProfiles } from '../../server/compose/profiles.ts'
 import { composeToday } from '../../server/compose/today.ts'
 import type { FirstData } from '../../server/contract/session.ts'
@@ -76,7 +77,7 @@ export interface Tab {
 }
 
 export type Services = Awaited<ReturnType<typeof buildServices>>
-export type WorksFactory = (parts: Omit<Services, 'firstView' | 'host' | 'picker' | 'community'>) => {
+export type WorksFactory = (parts: Omit<Services, 'firstView' | 'host' | 'picker' | 'community' | 'copies'>) => {
   readonly views: WorkViews<LearnerWorkView, ClassView>
   readonly routes: readonly Route[]
 }
@@ -221,7 +222,8 @@ async function buildServices(house: {
   const lms = { of: (registrationId: string) => Promise.resolve({ label: `LMS of ${registrationId}`, frameResize: true }) }
   const community = composeCheckIns({ store, ids, now, people, courses, roster, schools })
   const plans = composePlans({ store, ids, now, roster, schools })
-  const today = composeToday({ store, challenges, checkIns: community.checkIns, roster, more: [plans.needs] })
+  const { copies, copyFinder } = composeCopies({ store, ids, now, challenges, courses, placements })
+  const today = composeToday({ store, challenges, checkIns: community.checkIns, roster, more: [plans.needs, copies] })
   const { needs, learnerToday } = today
   const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: works.views, needs, learnerToday, lms })
   const columns = {
@@ -234,7 +236,18 @@ async function buildServices(house: {
       return work?.courseId === courseId ? { challengeId: work.challengeId, learnerId: work.learnerId } : undefined
     },
   }
-  const host = createLaunchHost({ people, courses, placements, challenges, sessions, firstView, columns, submissions, now })
+  const host = createLaunchHost({
+    people,
+    courses,
+    placements,
+    challenges,
+    copies: copyFinder,
+    sessions,
+    firstView,
+    columns,
+    submissions,
+    now,
+  })
   const profiles = composeProfiles({ store, ids, now, roster, groups })
   const nextSteps = composeNextSteps({ store, ids, now, today: learnerToday, plans: plans.plans, profiles: profiles.profiles })
   return {
@@ -249,6 +262,7 @@ async function buildServices(house: {
       ...nextSteps.routes,
     ] as readonly Route[],
     picker,
+    copies,
     firstView,
     host,
   } satisfies ApiServices & Record<string, unknown>

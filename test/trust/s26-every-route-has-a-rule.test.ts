@@ -71,6 +71,8 @@ const BODIES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'put /next-step/weights': () => ({ interest: 3, progression: 0, opportunity: 0 }),
   'put /plans/:personId/status': () => ({ to: 'active' }),
   'put /plans/:personId/notes/:noteId': () => ({ text: 'Mine now' }),
+  'post /copies/:sourceId/move': () => ({}),
+  'put /copies/links/:linkId': ({ challengeId }) => ({ challengeId }),
 }
 /** The one route that reads bytes. */
 const UPLOAD = 'post /challenges/:challengeId/work/files'
@@ -110,6 +112,8 @@ beforeAll(async () => {
     ...(await community(learner)),
     ...(await planned(learner)),
     setId: made.sets[0]?.id ?? '',
+    sourceId: id,
+    linkId: (await house.store.tenant('placements').find('school-1', { limit: 1 })).rows[0]?.id.replace('school-1:', '') ?? '',
   }
 })
 afterAll(() => house.close())

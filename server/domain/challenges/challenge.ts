@@ -22,6 +22,8 @@ export interface ChallengeDraft {
 /** A challenge of one course, with its rubric. */
 export interface Challenge extends TenantDoc, ChallengeDraft {
   readonly courseId: string
+  /** Of a copy: the challenge at the beginning of the line, in a course of an earlier year. */
+  readonly rootId?: string
   readonly createdBy: string
   readonly createdAt: number
   readonly changedAt: number

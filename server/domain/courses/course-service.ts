@@ -13,6 +13,8 @@ export interface CourseSaid {
   readonly contextId: string
   readonly title?: string | undefined
   readonly label?: string | undefined
+  /** Context ids that the course had before it was copied, the latest first. */
+  readonly contextHistory?: readonly string[] | undefined
   readonly rosterUrl?: string | undefined
   readonly lineItems?: { readonly containerUrl?: string; readonly scopes: readonly string[] } | undefined
 }
@@ -59,9 +61,16 @@ export function createCourses({ courses, members, ids, now }: Dependencies): Cou
       const { tenantId, registrationId, contextId } = said
       const id = ids.natural(tenantId, 'course', [registrationId, contextId])
       const seenAt = now()
+      const earlier = said.contextHistory
+        ?.map((each) => ids.natural(tenantId, 'course', [registrationId, each]))
+        .filter((each) => each !== id)
       const born = (): Course =>
-        applySaid({ id, tenantId, registrationId, contextId, title: '', roster: {}, nextNumber: 1, createdAt: seenAt, seenAt }, said)
-      return upsert(courses, { tenantId, id }, born, (course) => seen(applySaid(course, said), seenAt))
+        applySaid(
+          { id, tenantId, registrationId, contextId, title: '', roster: {}, nextNumber: 1, createdAt: seenAt, seenAt },
+          said,
+          earlier,
+        )
+      return upsert(courses, { tenantId, id }, born, (course) => seen(applySaid(course, said, earlier), seenAt))
     },
 
     enter(course, { personId, named, ...said }) {
@@ -92,7 +101,7 @@ const seen = <T extends Course>(course: T, now: number): T =>
   course.seenAt !== undefined && now - course.seenAt < SEEN_STEP_MS ? course : { ...course, seenAt: now }
 
 /** The course with what a launch said; the same object when nothing is new. */
-function applySaid<T extends Course>(course: T, said: CourseSaid): T {
+function applySaid<T extends Course>(course: T, said: CourseSaid, earlier: readonly string[] = []): T {
   const title = tidyText(said.title ?? said.label ?? '', TITLE_LENGTH)
   const label = tidyText(said.label ?? '', TITLE_LENGTH)
   const scopes = said.lineItems?.scopes.toSorted() ?? []
@@ -100,6 +109,7 @@ function applySaid<T extends Course>(course: T, said: CourseSaid): T {
   const next = {
     ...(title && title !== course.title ? { title } : {}),
     ...(label && label !== course.label ? { label } : {}),
+    ...(earlier.length > 0 && !sameList(course.cameFrom, earlier) ? { cameFrom: earlier } : {}),
     ...(isNewAddress(course.rosterService, said.rosterUrl)
       ? { rosterService: { url: said.rosterUrl, deploymentId: said.deploymentId } }
       : {}),

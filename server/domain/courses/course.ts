@@ -43,6 +43,10 @@ export interface Course extends TenantDoc {
   /** Next number for somebody whose name is withheld ("Learner 12"). */
   readonly nextNumber: number
   readonly createdAt: number
+  /** Ids that the courses it was copied from have here, the latest first, whether we know them or not. */
+  readonly cameFrom?: readonly string[]
+  /** First challenges (`rootId`) of an earlier course that a teacher said are to stay there. */
+  readonly leftBehind?: readonly string[]
   /** Last launch, to an hour; absent for courses that were last opened before this was noted. */
   readonly seenAt?: number
 }

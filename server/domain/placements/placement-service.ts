@@ -1,5 +1,7 @@
-import type { LinkPlace } from '../../contract/today-words.ts'
+import { isDeepStrictEqual } from 'node:util'
 import { tidyText } from '../people/person.ts'
+import type { LinkPlace } from '../../contract/today-words.ts'
+import type { CameFrom } from '../copies/copy.ts'
 import type { Course } from '../courses/course.ts'
 import { update, type Ids, type Stored, type TenantCollection, type TenantDoc } from '../../store/store.ts'
 import { findAll, upsert } from '../upsert.ts'
@@ -11,6 +13,8 @@ export interface Placement extends TenantDoc {
   readonly title?: string
   /** Absent while nobody has said what the link opens. */
   readonly challengeId?: string
+  /** What the link was before its course was copied. */
+  readonly cameFrom?: CameFrom
   /** The place of the apps that the link opens where it has no challenge; not in documents from before places. */
   readonly place?: LinkPlace
   /** The link's gradebook column, and the deployment whose signed claim named it. */
@@ -29,6 +33,7 @@ export interface LinkSaid {
   readonly byStaff: boolean
   /** What the launch says the link opens; keeps the known one when absent. */
   readonly challengeId?: string | undefined
+  readonly cameFrom?: CameFrom | undefined
   /** The same of a place. */
   readonly place?: LinkPlace | undefined
 }
@@ -41,6 +46,10 @@ export interface Placements {
   get(tenantId: string, placementId: string): Promise<Stored<Placement> | undefined>
   /** Every link of a challenge, oldest first. */
   ofChallenge(tenantId: string, challengeId: string): Promise<readonly Stored<Placement>[]>
+  /** Every link of a course, oldest first. */
+  ofCourse(tenantId: string, courseId: string): Promise<readonly Stored<Placement>[]>
+  /** The link of an earlier course that this one is a copy of: one with a challenge, the latest course first. */
+  formerly(course: Course, linkHistory: readonly string[]): Promise<Stored<Placement> | undefined>
   /** Says what a link opens that nobody had decided about. @returns undefined where it was decided already */
   decide(tenantId: string, placementId: string, challengeId: string): Promise<Stored<Placement> | undefined>
 }
@@ -71,8 +80,15 @@ export function createPlacements({
     },
 
     async ofChallenge(tenantId, challengeId) {
-      const rows = await findAll(placements, tenantId, { challengeId })
-      return rows.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+      return oldestFirst(await findAll(placements, tenantId, { challengeId }))
+    },
+
+    ofCourse: async (tenantId, courseId) => oldestFirst(await findAll(placements, tenantId, { courseId })),
+
+    async formerly({ tenantId, cameFrom = [] }, linkHistory) {
+      const asked = cameFrom.flatMap((courseId) => linkHistory.map((link) => ids.natural(tenantId, 'placement', [courseId, link])))
+      const rows = asked.length === 0 ? [] : await placements.getMany(tenantId, asked)
+      return rows.find(({ challengeId }) => challengeId !== undefined)
     },
 
     async decide(tenantId, placementId, challengeId) {
@@ -84,6 +100,9 @@ export function createPlacements({
   }
 }
 
+const oldestFirst = <T extends Placement>(rows: readonly T[]): readonly T[] =>
+  rows.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+
 function applySaid<T extends Placement>(placement: T, said: LinkSaid): T {
   const title = tidyText(said.title ?? '', TITLE_LENGTH)
   const { column } = placement
@@ -92,6 +111,7 @@ function applySaid<T extends Placement>(placement: T, said: LinkSaid): T {
   const next = {
     ...(title && title !== placement.title ? { title } : {}),
     ...(said.challengeId !== undefined && said.challengeId !== placement.challengeId ? { challengeId: said.challengeId } : {}),
+    ...(said.cameFrom && !isDeepStrictEqual(said.cameFrom, placement.cameFrom) ? { cameFrom: said.cameFrom } : {}),
     ...(said.place !== undefined && said.place !== placement.place ? { place: said.place } : {}),
     ...(said.lineItemUrl === undefined || isSameColumn || (column && !said.byStaff)
       ? {}
