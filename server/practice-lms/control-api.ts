@@ -77,6 +77,10 @@ export function controlApi(world: World, control: Control): Router {
       '/people',
       act((req) => ({ ids: control.addPeople(req.body) })),
     )
+    .post(
+      '/courses/:course/copy',
+      act((req) => control.copyCourse({ ...req.body, courseId: String(req.params['course']) })),
+    )
     .put(
       '/courses/:course/people/:person',
       act((req) => control.setRole(String(req.params['course']), String(req.params['person']), req.body.role as CourseRole)),

@@ -7,6 +7,7 @@ import { ALL_SCOPES } from './claims.ts'
 import {
   emptyGrade,
   FAMILIES,
+  type Course,
   type CourseRole,
   type Family,
   type Grade,
@@ -15,7 +16,18 @@ import {
   type Registration,
   type Settings,
 } from './school.ts'
-import { ColumnChange, GradeOrder, LaunchOrder, LinkOrder, PersonOrder, RegistrationChange, SettingsChange, ToolOrder } from './orders.ts'
+import { copyCourse } from './copy-course.ts'
+import {
+  ColumnChange,
+  CopyOrder,
+  GradeOrder,
+  LaunchOrder,
+  LinkOrder,
+  PersonOrder,
+  RegistrationChange,
+  SettingsChange,
+  ToolOrder,
+} from './orders.ts'
 import { extraStudent } from './starting-school.ts'
 import { registrationOf, type World } from './world.ts'
 
@@ -138,6 +150,13 @@ function contentControl(world: World) {
         school.lineItems.push(lineItem)
         return { link, lineItem }
       })
+    },
+    /** A new course with the activities and the staff of an old one. @throws Error if there is no such course */
+    copyCourse(order: z.input<typeof CopyOrder>): Course {
+      const { courseId, title } = CopyOrder.parse(order)
+      const source = world.file.now.courses.find(({ id }) => id === courseId)
+      if (!source) throw new Error('No such course')
+      return world.file.change((school) => copyCourse(school, source, title ?? `${source.title}, copied`))
     },
     /** Publishes a link and its column, or takes them back. */
     publishLink(linkId: string, published: boolean): void {

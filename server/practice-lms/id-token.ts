@@ -37,6 +37,9 @@ export function factsOf(
     section: enrolment?.section,
     groups: enrolment?.groups ?? [],
     link,
+    formerCourses: (course.copiedFrom ?? []).flatMap((id) => school.courses.find((each) => each.id === id) ?? []),
+    // A link that was deleted since is still told, by the number in its id.
+    formerLinks: (link?.copiedFrom ?? []).map((id) => ({ id, number: Number(id.replace('link-', '')) })),
     lineItem: link && school.lineItems.find((item) => item.linkId === link.id && item.coupled),
     usedInCourse: school.links.some((each) => each.courseId === course.id && each.family === launch.family && each.toolId === tool.id),
     kind: launch.kind,

@@ -46,6 +46,7 @@ export const LinkOrder = z.object({
     .object({ label: z.string().optional(), scoreMaximum, resourceId: z.string().optional(), tag: z.string().optional() })
     .optional(),
 })
+export const CopyOrder = z.object({ courseId: z.string().default('science-8'), title: z.string().trim().min(1).max(200).optional() })
 export const GradeOrder = z.object({
   lineItemId: z.string(),
   personId: z.string(),

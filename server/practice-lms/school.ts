@@ -22,6 +22,8 @@ export interface Course {
   readonly title: string
   readonly label: string
   readonly zone: string
+  /** Ids of the courses that it was copied from, the latest first. */
+  readonly copiedFrom?: readonly string[]
 }
 
 export interface Enrolment {
@@ -74,6 +76,8 @@ export interface Link {
   url: string | undefined
   custom: Record<string, string>
   readonly deepLinked: boolean
+  /** Ids that it had in those courses, the latest first. */
+  readonly copiedFrom?: readonly string[]
   newWindow: boolean
   published: boolean
   dueAt: string | undefined

@@ -43,6 +43,9 @@ export interface MessageFacts {
   readonly section: Enrolment['section']
   readonly groups: readonly number[]
   readonly link: Link | undefined
+  /** What the course and the link were before they were copied, the latest first. */
+  readonly formerCourses: readonly Course[]
+  readonly formerLinks: readonly Pick<Link, 'id' | 'number'>[]
   readonly lineItem: LineItem | undefined
   /** Whether the tool has an activity in this course. */
   readonly usedInCourse: boolean
@@ -100,7 +103,7 @@ export interface Behaviour {
   readonly contextType: readonly string[]
   /** Type of the context that is no course; undefined where such a launch names neither context nor link. */
   readonly accountType: readonly string[] | undefined
-  linkId(link: Link, secret: string): string
+  linkId(link: Pick<Link, 'id' | 'number'>, secret: string): string
   roles(role: CourseRole | undefined): readonly string[]
   /** Claims beside those that all LMSs send. */
   claims(facts: MessageFacts): Record<string, unknown>
@@ -112,6 +115,8 @@ export interface Behaviour {
   readonly servicesNeedUse: boolean
   /** With `rlid` each member of the roster carries the message's custom parameters (Canvas; Moodle sends no custom there). */
   readonly rosterTellsCustom: boolean
+  /** What a copied course keeps of the tool's words about a gradebook column. */
+  readonly copies: { readonly keepsResourceId: boolean }
 
   readonly token: {
     readonly checksAudience: boolean
@@ -195,6 +200,9 @@ export function substituted(
     Object.entries(custom).map(([name, value]) => [name, (value.startsWith('$') ? variables[value.slice(1)] : undefined) ?? value]),
   )
 }
+
+/** Ids as a history variable tells them: the latest first, each URL-encoded (LTI 1.3, custom properties). */
+export const history = (ids: readonly string[]): string => ids.map(encodeURIComponent).join(',')
 
 /** Scales a score to the column. */
 export const scaled = (scoreGiven: number, scoreMaximum: number, columnMaximum: number): number =>

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { INSTITUTION, LTI, MEMBERSHIP, SYSTEM } from '../claims.ts'
 import type { CourseRole } from '../school.ts'
-import { type Behaviour, derivedHex, derivedUuid, type MessageFacts, nameClaims, Refused, substituted } from './behaviour.ts'
+import { type Behaviour, derivedHex, derivedUuid, history, type MessageFacts, nameClaims, Refused, substituted } from './behaviour.ts'
 import { canvasScore } from './canvas-scores.ts'
 
 const ROLES: Record<CourseRole, readonly string[]> = {
@@ -108,6 +108,8 @@ export const canvas: Behaviour = {
   reviewMessage: false,
   servicesNeedUse: false,
   rosterTellsCustom: true,
+  // The line item of a copied assignment keeps its resourceId (lti-platforms section 6.4).
+  copies: { keepsResourceId: true },
 
   token: {
     checksAudience: true,
@@ -182,7 +184,8 @@ function variables(facts: MessageFacts): Record<string, string | undefined> {
     'Canvas.assignment.published': link && String(link.published),
     'Context.id': canvas.contextId(course, facts.secret),
     'Context.title': course.title,
-    'Context.id.history': '',
+    'Context.id.history': history(facts.formerCourses.map((former) => canvas.contextId(former, facts.secret))),
+    'Activity.id.history': link && history(facts.formerLinks.map((former) => canvas.linkId(former, facts.secret))),
     'Person.address.timezone': course.zone,
     'Person.name.full': names ? person.name : undefined,
     'Person.email.primary': emails ? person.email : undefined,

@@ -1,6 +1,16 @@
 import { INSTITUTION, LTI, MEMBERSHIP, SYSTEM } from '../claims.ts'
 import type { CourseRole, Grade } from '../school.ts'
-import { type Behaviour, derivedHex, type MessageFacts, nameClaims, Refused, scaled, type ScoreCase, substituted } from './behaviour.ts'
+import {
+  type Behaviour,
+  derivedHex,
+  history,
+  type MessageFacts,
+  nameClaims,
+  Refused,
+  scaled,
+  type ScoreCase,
+  substituted,
+} from './behaviour.ts'
 
 const ROLES: Record<CourseRole, readonly string[]> = {
   teacher: [`${MEMBERSHIP}#Instructor`],
@@ -107,6 +117,8 @@ export const moodle: Behaviour = {
   reviewMessage: true,
   servicesNeedUse: true,
   rosterTellsCustom: false,
+  // Not told by a source that was read [?]; the parameters of the activity are the surer way.
+  copies: { keepsResourceId: false },
 
   token: {
     checksAudience: false,
@@ -210,7 +222,8 @@ function variables(facts: MessageFacts): Record<string, string | undefined> {
     'Context.id': String(course.number),
     'Context.title': course.title,
     'Context.label': course.label,
-    'Context.id.history': '',
+    // Of links it keeps no history [M].
+    'Context.id.history': history(facts.formerCourses.map((former) => String(former.number))),
     'CourseSection.title': course.title,
     'ResourceLink.id': link && String(link.number),
     'ResourceLink.title': link?.title,

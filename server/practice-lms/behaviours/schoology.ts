@@ -1,6 +1,16 @@
 import { INSTITUTION, LTI, MEMBERSHIP } from '../claims.ts'
 import type { CourseRole, Grade } from '../school.ts'
-import { type Behaviour, derivedHex, type MessageFacts, nameClaims, Refused, scaled, type ScoreCase, substituted } from './behaviour.ts'
+import {
+  type Behaviour,
+  derivedHex,
+  history,
+  type MessageFacts,
+  nameClaims,
+  Refused,
+  scaled,
+  type ScoreCase,
+  substituted,
+} from './behaviour.ts'
 
 const ROLES: Record<CourseRole, readonly string[]> = {
   teacher: [`${MEMBERSHIP}#Instructor`],
@@ -78,6 +88,8 @@ export const schoology: Behaviour = {
   reviewMessage: false,
   servicesNeedUse: false,
   rosterTellsCustom: false,
+  // Not documented [?].
+  copies: { keepsResourceId: false },
 
   token: {
     checksAudience: true,
@@ -164,7 +176,8 @@ function variables(facts: MessageFacts): Record<string, string | undefined> {
     'CourseSection.title': course.title,
     'ResourceLink.title': link?.title,
     'User.id': String(person.number),
-    'ResourceLink.id.history': '',
-    'Context.id.history': '',
+    // The last five values each [S].
+    'ResourceLink.id.history': link && history(facts.formerLinks.slice(0, 5).map((former) => schoology.linkId(former, facts.secret))),
+    'Context.id.history': history(facts.formerCourses.slice(0, 5).map((former) => schoology.contextId(former, facts.secret))),
   }
 }

@@ -59,6 +59,11 @@ export function coursePage(visit: Visit): string {
     body: markup`<h1>${course.title}</h1>
       ${staff ? add : ''}
       ${
+        course.copiedFrom
+          ? markup`<p class="soft">Copied from ${school.courses.find(({ id }) => id === course.copiedFrom?.[0])?.title ?? 'another course'}.</p>`
+          : ''
+      }
+      ${
         links.length === 0
           ? markup`<p class="soft">
               ${staff ? 'No activities yet. “Add from Cairn” opens the tool’s own picker.' : 'Your teacher has not added anything yet.'}
@@ -74,9 +79,18 @@ export function coursePage(visit: Visit): string {
               ${[...new Set(other.map(({ family }) => BEHAVIOURS[family].label))].join(', ')}. Switch above to see them.
             </p>`
           : ''
-      }`,
+      }
+      ${staff ? copyForm(visit) : ''}`,
   })
 }
+
+const copyForm = ({ course, person }: Visit): Markup =>
+  markup`<h2>A new term</h2>
+    <p class="soft">Makes a new course with these activities and the staff, without students and grades.</p>
+    <form class="row" method="post" action="/courses/${course.id}/copy">
+      ${asField(person)}<label>Title of the new course <input name="title" required maxlength="200" value="${course.title}, next year" /></label
+      ><button>Copy this course</button>
+    </form>`
 
 function activityRow({ school, course, person }: Visit, each: Link, staff: boolean): Markup {
   const due = when(each.dueAt, course.zone)

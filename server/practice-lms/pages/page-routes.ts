@@ -5,6 +5,7 @@ import { COOKIE, personOfCookie, type LoginRequest } from '../login.ts'
 import { ACCOUNT, FAMILIES, isStaff, roleIn, type Course, type Person } from '../school.ts'
 import type { World } from '../world.ts'
 import { accountPage } from './account-page.ts'
+import { copyRoute } from './copy-route.ts'
 import { activityPage, addPage, coursePage, peoplePage, reviewPage, startPage, toolPage, type Visit } from './course-pages.ts'
 import { FORWARDING_PAGE } from './frame-script.ts'
 import { formPost } from './form-post.ts'
@@ -27,6 +28,7 @@ export function pageRoutes(world: World, control: Control): Router {
     .get('/account', (req, res) => sendAccount(world, req, res))
     .use(visiting(world))
     .use(labRoutes(world, control, form))
+    .use(copyRoute(world, control))
     .use(actionRoutes(world, control, form))
 }
 
