@@ -90,7 +90,7 @@ export class CairnEducatorApp extends AppBase {
     const places = [
       ...inBar.slice(0, 1),
       ...(desk ? [{ id: 'class', label: t('educator.class'), current: place.kind === 'class' }] : []),
-      { id: 'home', label: t('educator.challenges'), current: place.kind === 'home' },
+      { id: 'home', label: t('educator.challenges'), current: place.kind === 'home' || page === 'home' },
       ...inBar.slice(1),
     ]
     return html`<cairn-place-bar

@@ -52,6 +52,14 @@ export const PLACES: readonly EducatorPlace[] = [
     load: () => import('./groups/cairn-groups-page.ts'),
     render: (session) => html`<cairn-groups-page .session=${session}></cairn-groups-page>`,
   },
+  {
+    id: 'copies',
+    inBar: false,
+    under: 'home',
+    label: () => t('educator.challenges'),
+    load: () => import('./pages/cairn-copies-page.ts'),
+    render: (session) => html`<cairn-copies-page .session=${session}></cairn-copies-page>`,
+  },
 ]
 
 export const isPage = (id: string): boolean => PLACES.some((place) => place.id === id)

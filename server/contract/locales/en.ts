@@ -2,6 +2,7 @@ import { admin } from './en/admin.ts'
 import { checkIn } from './en/check-in.ts'
 import { classPlans } from './en/class-plans.ts'
 import { common } from './en/common.ts'
+import { copies } from './en/copies.ts'
 import { doctor } from './en/doctor.ts'
 import { educator } from './en/educator.ts'
 import { errors } from './en/errors.ts'
@@ -26,6 +27,7 @@ import { works } from './en/works.ts'
 export const en = {
   checkIn,
   common,
+  copies,
   errors,
   launch,
   learner,

@@ -4,6 +4,7 @@ import { admin } from './es/admin.ts'
 import { checkIn } from './es/check-in.ts'
 import { classPlans } from './es/class-plans.ts'
 import { common } from './es/common.ts'
+import { copies } from './es/copies.ts'
 import { doctor } from './es/doctor.ts'
 import { educator } from './es/educator.ts'
 import { errors } from './es/errors.ts'
@@ -28,6 +29,7 @@ import { works } from './es/works.ts'
 export const es = {
   checkIn,
   common,
+  copies,
   errors,
   launch,
   learner,

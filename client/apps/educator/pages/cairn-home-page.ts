@@ -10,6 +10,7 @@ import { t } from '../../../words/words.ts'
 import '../../../components/cairn-button/cairn-button.ts'
 import '../../../components/cairn-state/cairn-state.ts'
 import { goTo } from '../place.ts'
+import './cairn-copy-offer.ts'
 
 /** The challenges of a course, newest first, each with the way to its class. */
 @customElement('cairn-home-page')
@@ -83,6 +84,7 @@ export class CairnHomePage extends LitElement {
             ></cairn-state>`
           : nothing
       }
+      <cairn-copy-offer .session=${this.session}></cairn-copy-offer>
       ${
         this.challenges.length === 0
           ? html`<cairn-state

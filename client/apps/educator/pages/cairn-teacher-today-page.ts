@@ -11,7 +11,7 @@ import { reader } from '../../../words/reader.ts'
 import { sayWhen } from '../../../words/times.ts'
 import { loadWords, sayKey, t } from '../../../words/words.ts'
 import '../../../components/cairn-button/cairn-button.ts'
-import { circleAlert, clock, inbox, link, messageCircle, footprints } from '../../../components/icon/icons.ts'
+import { circleAlert, clock, copy, inbox, link, messageCircle, footprints } from '../../../components/icon/icons.ts'
 import '../../../components/cairn-needs/cairn-needs.ts'
 import type { NeedLine } from '../../../components/cairn-needs/cairn-needs.ts'
 import { nameOf } from '../../../components/cairn-person/cairn-person.ts'
@@ -158,6 +158,7 @@ export class CairnTeacherTodayPage extends LitElement {
       return { id: String(at), icon: circleAlert, look, heading, fact: sayKey('today.needFact_grade', { ...places, why }), action }
     }
     if (isPlanKind(kind)) return { id: String(at), icon: footprints, look, heading, fact: sayKey('today.needFact_plan', places), action }
+    if (kind === 'copy') return { id: String(at), icon: copy, look, heading, fact: t('today.needFact_copy'), action }
     const fact = sayKey(kind === 'talk' ? 'today.needFact_talk' : 'today.needFact_works', places)
     return { id: String(at), icon: kind === 'talk' ? messageCircle : kind === 'again' ? clock : inbox, look, heading, fact, action }
   }
@@ -167,6 +168,7 @@ export class CairnTeacherTodayPage extends LitElement {
     const need = needs[Number(id)]
     if (!need) return
     const { kind, challenge, person } = need
+    if (kind === 'copy') return goToPlace(this, 'copies')
     if (kind === 'talk') {
       const left = this.renderRoot.querySelector<HTMLElement>('#left')
       left?.scrollIntoView({ block: 'start' })

@@ -7,7 +7,7 @@ export const today = {
   needsHeading: 'Needs you now',
   whyOrder: 'Why this order?',
   whyOrderText:
-    'What does most harm when it waits stands first: a student who asked for somebody, then work shown again, work that came in, grades that do not arrive, plans, and links. Inside a kind, the longest wait stands first.',
+    'What does most harm when it waits stands first: a student who asked for somebody, then work shown again, work that came in, grades that do not arrive, plans, links, and what a copied course still lacks. Inside a kind, the longest wait stands first.',
   nothingHeading: 'Nothing waits for you',
   nothingText: 'Here will be what needs you: works that came in, students who ask for you, and grades that did not arrive.',
   needsFailed: 'We could not see what waits',
@@ -29,6 +29,9 @@ export const today = {
   needGo_plan_review: 'Read',
   needGo_plan_missing: 'Help',
   needGo_plan_stale: 'Look',
+  need_copy: { one: '{count} challenge of last year can come over', other: '{count} challenges of last year can come over' },
+  needFact_copy: 'This course was copied. Until they are moved, students read that they are not ready.',
+  needGo_copy: 'Look',
   need_link: 'A link opens nothing yet',
   needFact_link: 'Students who open it read that it is not ready.',
   needGo_link: 'Choose',

@@ -8,7 +8,7 @@ export const today = {
   needsHeading: 'Te necesitan ahora',
   whyOrder: '¿Por qué este orden?',
   whyOrderText:
-    'Primero está lo que más daño hace si espera: un estudiante que pidió hablar, luego trabajos mostrados otra vez, trabajos que llegaron, notas que no llegan, planes y enlaces. Dentro de cada tipo, primero lo que más ha esperado.',
+    'Primero está lo que más daño hace si espera: un estudiante que pidió hablar, luego trabajos mostrados otra vez, trabajos que llegaron, notas que no llegan, planes, enlaces y lo que aún le falta a un curso copiado. Dentro de cada tipo, primero lo que más ha esperado.',
   nothingHeading: 'Nada te espera',
   nothingText: 'Aquí estará lo que te necesita: trabajos que llegaron, estudiantes que te buscan y notas que no llegaron.',
   needsFailed: 'No pudimos ver qué te espera',
@@ -30,6 +30,9 @@ export const today = {
   needGo_plan_review: 'Leer',
   needGo_plan_missing: 'Ayudar',
   needGo_plan_stale: 'Mirar',
+  need_copy: { one: '{count} reto del año pasado puede venir', other: '{count} retos del año pasado pueden venir' },
+  needFact_copy: 'Este curso es una copia. Mientras no vengan, los estudiantes leen que aún no están listos.',
+  needGo_copy: 'Mirar',
   need_link: 'Un enlace todavía no abre nada',
   needFact_link: 'Quien lo abre lee que aún no está listo.',
   needGo_link: 'Elegir',
