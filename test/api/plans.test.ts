@@ -235,6 +235,14 @@ describe('plan health', () => {
     ])
   })
 
+  it('puts a plan that waits for its review before learners without one', async () => {
+    const [wait, teacher] = [await named('w', 'Wen'), await okafor()]
+    await named('a', 'Abe')
+    await start(wait)
+    await status(wait, 'waiting')
+    expect((await rows(teacher)).map(({ person }) => person.name)).toEqual(['Wen', 'Abe'])
+  })
+
   it('stands on Today, one line a kind, and says nothing in a course where nobody plans', async () => {
     const teacher = await okafor()
     const needs = async () => (await teacher.get<NeedsView>('/needs')).body.needs

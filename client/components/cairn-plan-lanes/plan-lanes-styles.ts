@@ -143,6 +143,7 @@ export const planLanesStyles = css`
     background: var(--cairn-sunken);
   }
   .add {
+    margin-block-start: var(--cairn-space-3);
     inline-size: 100%;
     justify-content: start;
     border-style: dashed;

@@ -70,7 +70,12 @@ export const presentClassPlans = ({ rows, offers }: ClassPlans, tag: string): Cl
     offers: offers.map((offer) => presentOffer(offer, tag)),
   })
 
-const rank = ({ needs: [first] }: PlanHealth): number => (first === undefined ? PLAN_NEEDS.length : PLAN_NEEDS.indexOf(first))
+/** A plan that waits for its review stands before learners without one: somebody has handed something over. */
+function rank({ needs: [first], plan }: PlanHealth): number {
+  if (first === 'overdue_review') return 0
+  if (plan?.status === 'waiting' || plan?.status === 'in_review') return 1
+  return first === undefined ? PLAN_NEEDS.length + 1 : PLAN_NEEDS.indexOf(first) + 1
+}
 
 function presentRow({ learner, plan, needs }: PlanHealth, tag: string) {
   const items = plan?.items ?? []
