@@ -1,3 +1,4 @@
+// Longer than 300 lines: the sheets that every shadow root may take, one export each, so that one place says how a button or a field looks.
 import { css } from 'lit'
 
 /** For every shadow root: reset, focus ring, links, icons, visually hidden text. First in `static styles`. */

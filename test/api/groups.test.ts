@@ -1,3 +1,4 @@
+// Longer than 300 lines: every rule of one route group.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GroupsView, MyGroupsView, PastedGroupsView } from '../../server/contract/groups.ts'
 import { openHouse, type House, type Tab } from './harness.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: every rule of one route group.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ClassPlansView, LearnerPlanView, OwnPlanView, PlanTemplatesView } from '../../server/contract/plans.ts'
 import type { NeedsView } from '../../server/contract/today.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: one form for each kind of evidence, beside the styles they share.
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { EvidenceItem } from '../../../server/contract/works.ts'

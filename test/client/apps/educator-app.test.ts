@@ -1,3 +1,4 @@
+// Longer than 300 lines: one app against one class, behaviour after behaviour.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import '../../../client/apps/educator/main.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: the people, the key sheet and the groups of one class, behaviour after behaviour.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import '../../../client/apps/educator/main.ts'

@@ -1,3 +1,4 @@
+// Longer than 300 lines: the whole wire of the console, played answer by answer.
 import { readInstall } from './install-guides.ts'
 import type {
   AdminMe,

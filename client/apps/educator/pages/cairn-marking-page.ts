@@ -1,3 +1,4 @@
+// Longer than 300 lines: what stands on the marking page turns on one choice of student and criterion, which keys, panes and saving all read.
 import { LitElement, html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { sayCallError } from '../../../contexts/say.ts'

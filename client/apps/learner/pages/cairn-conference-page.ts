@@ -1,3 +1,4 @@
+// Longer than 300 lines: one talk from its first part to its end, with its clock and what stands beside each part.
 import { LitElement, css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { goToPlace } from '../../../app-shell/page-place.ts'

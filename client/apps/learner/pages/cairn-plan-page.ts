@@ -1,3 +1,4 @@
+// Longer than 300 lines: the lanes, the goals of the week and the reviews read and save one plan.
 import { LitElement, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { goToPlace } from '../../../app-shell/page-place.ts'
