@@ -45,6 +45,15 @@ export const PLACES: readonly EducatorPlace[] = [
     render: (session) => html`<cairn-key-sheet-page .session=${session}></cairn-key-sheet-page>`,
   },
   {
+    id: 'profile',
+    inBar: false,
+    under: 'people',
+    label: () => t('educator.people'),
+    load: () => import('./people/cairn-learner-profile-page.ts'),
+    render: (session, [personId = '']) =>
+      html`<cairn-learner-profile-page .session=${session} .personId=${personId}></cairn-learner-profile-page>`,
+  },
+  {
     id: 'groups',
     inBar: false,
     under: 'people',
@@ -68,4 +77,9 @@ export const isPage = (id: string): boolean => PLACES.some((place) => place.id =
 export const barPlaceOf = (id: string): string => PLACES.find((place) => place.id === id)?.under ?? id
 
 /** Which place of the teacher's app a link of the course opens: each has a twin to what students find behind it. */
-export const placeOfLink = (place: string): string => (place === 'class' ? 'home' : isPage(place) ? place : 'today')
+export const placeOfLink = (place: string): string => {
+  if (place === 'class') return 'home'
+  // A profile is one student's; behind the link teachers choose whose.
+  if (place === 'profile') return 'people'
+  return isPage(place) ? place : 'today'
+}

@@ -42,6 +42,13 @@ export const PLACES: readonly LearnerPlace[] = [
     load: () => import('./pages/cairn-own-groups-page.ts'),
     render: (session) => html`<cairn-own-groups-page .session=${session}></cairn-own-groups-page>`,
   },
+  {
+    id: 'profile',
+    inBar: true,
+    label: () => t('learner.profile'),
+    load: () => import('./profile/cairn-profile-page.ts'),
+    render: (session) => html`<cairn-profile-page .session=${session}></cairn-profile-page>`,
+  },
 ]
 
 /** The place that a link of the course names; what has no page of its own for students is Today. */

@@ -18,6 +18,7 @@ import { parts } from './en/parts.ts'
 import { people } from './en/people.ts'
 import { plan } from './en/plan.ts'
 import { picker } from './en/picker.ts'
+import { profile } from './en/profile.ts'
 import { safeguarding } from './en/safeguarding.ts'
 import { server } from './en/server.ts'
 import { today } from './en/today.ts'
@@ -39,6 +40,7 @@ export const en = {
   inventory,
   parts,
   people,
+  profile,
   groups,
   ownGroups,
   plan,

@@ -20,6 +20,7 @@ import { parts } from './es/parts.ts'
 import { people } from './es/people.ts'
 import { plan } from './es/plan.ts'
 import { picker } from './es/picker.ts'
+import { profile } from './es/profile.ts'
 import { safeguarding } from './es/safeguarding.ts'
 import { server } from './es/server.ts'
 import { today } from './es/today.ts'
@@ -41,6 +42,7 @@ export const es = {
   inventory,
   parts,
   people,
+  profile,
   groups,
   ownGroups,
   plan,

@@ -163,7 +163,9 @@ export class CairnCoursePeoplePage extends LitElement {
   }
 
   #table(heading: string, rows: readonly Row[]) {
-    if (rows.length === 0) return nothing
+    const [first] = rows
+    if (!first) return nothing
+    const isStudents = !isAdult(first)
     return html`<section class="band">
       <h2>${heading}</h2>
       <table>
@@ -171,6 +173,7 @@ export class CairnCoursePeoplePage extends LitElement {
           <tr>
             <th scope="col">${t('people.name')}</th>
             <th scope="col">${t('people.since')}</th>
+            ${isStudents ? html`<th scope="col">${t('people.profile')}</th>` : nothing}
           </tr>
         </thead>
         <tbody>
@@ -179,6 +182,7 @@ export class CairnCoursePeoplePage extends LitElement {
               html`<tr>
                 <th scope="row">${this.#person(person)}</th>
                 <td class="num">${sayDay(joinedAt)}</td>
+                ${isStudents ? html`<td>${this.#toProfile(person)}</td>` : nothing}
               </tr>`,
           )}
         </tbody>
@@ -190,6 +194,15 @@ export class CairnCoursePeoplePage extends LitElement {
     return html`<cairn-person with-name .person=${person}>
       ${person.fromKeySheet && person.nickname ? html`<span>${t('people.byKeySheet', { nickname: person.nickname })}</span>` : nothing}
     </cairn-person>`
+  }
+
+  #toProfile(person: Row['person']) {
+    return html`<cairn-button
+      kind="quiet"
+      label=${t('people.profileOf', { name: `\u2068${nameOf(person)}\u2069` })}
+      @click=${() => goToPlace(this, `profile/${person.id}`)}
+      >${t('people.profile')}</cairn-button
+    >`
   }
 
   #left(rows: readonly Row[]) {

@@ -6,6 +6,7 @@ export const learner = {
   result: 'Result',
   groups: 'Groups',
   plan: 'My plan',
+  profile: 'My profile',
   forWhom: 'For {audience}',
   dueAt: 'Due {when}',
   wasDue: 'Was due {when}',

@@ -14,6 +14,8 @@ export const people = {
   failed: 'The people did not load',
   name: 'Name',
   since: 'Here since',
+  profile: 'Profile',
+  profileOf: 'Profile of {name}',
   joinedLately: { one: '{count} person joined in the last two weeks', other: '{count} people joined in the last two weeks' },
   leftHeading: 'Left the course',
   leftText: 'They cannot open it any more. Their work stays, and you can still read and mark it.',

@@ -8,6 +8,7 @@ export const learner = {
   result: 'Resultado',
   groups: 'Grupos',
   plan: 'Mi plan',
+  profile: 'Mi perfil',
   forWhom: 'Para {audience}',
   dueAt: 'Entrega: {when}',
   wasDue: 'Se entregaba: {when}',

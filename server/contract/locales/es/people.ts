@@ -16,6 +16,8 @@ export const people = {
   failed: 'Las personas no se cargaron',
   name: 'Nombre',
   since: 'Aquí desde',
+  profile: 'Perfil',
+  profileOf: 'Perfil de {name}',
   joinedLately: { one: '{count} persona llegó en las últimas dos semanas', other: '{count} personas llegaron en las últimas dos semanas' },
   leftHeading: 'Dejaron el curso',
   leftText: 'Ya no pueden abrirlo. Su trabajo se queda y todavía se puede leer y corregir.',
