@@ -30,6 +30,14 @@ export const PLACES: readonly EducatorPlace[] = [
     render: (session, rest) => html`<cairn-class-plans-page .session=${session} .personId=${rest[0] ?? ''}></cairn-class-plans-page>`,
   },
   {
+    id: 'next-step',
+    inBar: false,
+    under: 'today',
+    label: () => t('common.today'),
+    load: () => import('./pages/cairn-step-weights-page.ts'),
+    render: (session) => html`<cairn-step-weights-page .session=${session}></cairn-step-weights-page>`,
+  },
+  {
     id: 'people',
     inBar: true,
     label: () => t('educator.people'),

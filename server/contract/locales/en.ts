@@ -12,6 +12,7 @@ import { install } from './en/install.ts'
 import { inventory } from './en/inventory.ts'
 import { launch } from './en/launch.ts'
 import { learner } from './en/learner.ts'
+import { nextStep } from './en/next-step.ts'
 import { nicknames } from './en/nicknames.ts'
 import { ownGroups } from './en/own-groups.ts'
 import { parts } from './en/parts.ts'
@@ -48,6 +49,7 @@ export const en = {
   works,
   safeguarding,
   today,
+  nextStep,
   server,
   nicknames,
   grades,

@@ -14,6 +14,7 @@ import { install } from './es/install.ts'
 import { inventory } from './es/inventory.ts'
 import { launch } from './es/launch.ts'
 import { learner } from './es/learner.ts'
+import { nextStep } from './es/next-step.ts'
 import { nicknames } from './es/nicknames.ts'
 import { ownGroups } from './es/own-groups.ts'
 import { parts } from './es/parts.ts'
@@ -50,6 +51,7 @@ export const es = {
   works,
   safeguarding,
   today,
+  nextStep,
   server,
   nicknames,
   grades,

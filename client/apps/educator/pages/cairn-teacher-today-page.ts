@@ -89,7 +89,10 @@ export class CairnTeacherTodayPage extends LitElement {
           ${course ? html`<p class="small quiet">${course.title}</p>` : nothing}
         </div>
         <cairn-greet-band></cairn-greet-band>
-        <p><cairn-button kind="quiet" @click=${() => goToPlace(this, 'circle')}>${t('today.circle')}</cairn-button></p>
+        <p class="row">
+          <cairn-button kind="quiet" @click=${() => goToPlace(this, 'circle')}>${t('today.circle')}</cairn-button>
+          <cairn-button kind="quiet" @click=${() => goToPlace(this, 'next-step')}>${t('today.nextStep')}</cairn-button>
+        </p>
       </section>
       <section class="band" aria-labelledby="needs">
         <div class="band__head">

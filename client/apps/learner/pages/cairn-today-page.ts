@@ -74,6 +74,8 @@ export class CairnTodayPage extends LitElement {
 
   @property({ attribute: false }) session!: AppSession
   @state() private areWordsHere = false
+  /** Whether there is a next step to show; unknown until the server was asked. */
+  @state() private step: 'unknown' | 'shown' | 'none' = 'unknown'
   #today: Answer<LearnerTodayView> | undefined
 
   constructor() {
@@ -94,6 +96,10 @@ export class CairnTodayPage extends LitElement {
         ${name === undefined ? t('common.today') : t('today.hello', { name: `\u2068${name}\u2069` })}
       </h1>
       <cairn-check-in-band></cairn-check-in-band>
+      <cairn-next-step-band
+        ?hidden=${this.step === 'none'}
+        @cairn-step-known=${(event: CustomEvent<{ isShown: boolean }>) => (this.step = event.detail.isShown ? 'shown' : 'none')}
+      ></cairn-next-step-band>
       ${this.#work()}
       <cairn-plan-band .session=${this.session}></cairn-plan-band>
       <cairn-circle-band></cairn-circle-band>
@@ -118,20 +124,22 @@ export class CairnTodayPage extends LitElement {
     const [next, ...others] = today.challenges
     if (!next)
       return html`<cairn-state kind="empty" heading=${t('today.noChallengesHeading')} text=${t('today.noChallenges')}></cairn-state>`
+    // The step takes the place of what is only due first; until it is known nothing stands there that would move under a finger.
+    if (this.step !== 'none') return this.#all(today.challenges)
     return html`<section>
         <h2>${t('today.nextHeading')}</h2>
         ${this.#next(next)}
       </section>
-      ${
-        others.length === 0
-          ? nothing
-          : html`<section>
-              <h2>${t('today.allHeading')}</h2>
-              <ul>
-                ${others.map((one) => this.#row(one))}
-              </ul>
-            </section>`
-      }`
+      ${others.length === 0 ? nothing : this.#all(others)}`
+  }
+
+  #all(challenges: readonly TodayChallenge[]) {
+    return html`<section>
+      <h2>${t('today.allHeading')}</h2>
+      <ul>
+        ${challenges.map((one) => this.#row(one))}
+      </ul>
+    </section>`
   }
 
   #next(one: TodayChallenge) {
@@ -166,6 +174,8 @@ export class CairnTodayPage extends LitElement {
     this.#today = new Answer(own)
     // What the launch brought is shown at once; what changed since comes behind it.
     void this.#today.load()
+    // Loaded behind the first screen, which has what is due first already.
+    import('./cairn-next-step-band.ts').catch(() => (this.step = 'none'))
     await loadWords(reader.locale, ['today', 'errors'])
     this.areWordsHere = true
   }

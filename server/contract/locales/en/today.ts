@@ -36,6 +36,7 @@ export const today = {
   needFact_link: 'Students who open it read that it is not ready.',
   needGo_link: 'Choose',
   circle: 'Circle and shout-outs',
+  nextStep: 'What makes a good next step',
 
   // Student
   hello: 'Hello, {name}',

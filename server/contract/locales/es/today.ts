@@ -37,6 +37,7 @@ export const today = {
   needFact_link: 'Quien lo abre lee que aún no está listo.',
   needGo_link: 'Elegir',
   circle: 'Círculo y reconocimientos',
+  nextStep: 'Qué hace bueno un paso siguiente',
 
   hello: 'Hola, {name}',
   nextHeading: 'Lo que sigue',
