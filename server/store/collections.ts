@@ -266,7 +266,7 @@ const ALL = [
   }),
   collection({
     name: 'plans',
-    purpose: 'A learner’s plan in a course: what they want, should and could do, goals of the week, agreements; kept two years',
+    purpose: 'A student’s plan in a course: what they want, should and could do, goals of the week, agreements; kept two years',
     scope: 'tenant',
     retention: { field: 'changedAt', days: 730 },
     indexes: [['courseId']],
