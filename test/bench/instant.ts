@@ -66,6 +66,7 @@ const MEASURES: Readonly<Record<string, (page: Page, house: JourneyHouse, linkId
     await frame.getByRole('button', { name: 'Today' }).click()
     const people = frame.locator('cairn-greet-strip [data-id]')
     await people.first().waitFor()
+    await frame.getByRole('button', { name: /^See all / }).click()
     const ids = await people.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['id'] ?? ''))
     await slow(page)
     return pressEach(
@@ -76,7 +77,7 @@ const MEASURES: Readonly<Record<string, (page: Page, house: JourneyHouse, linkId
   },
   async checkIn(page, house, linkId) {
     const frame = await openInFrame(page, house.lms.origin, 'student-01', linkId)
-    await frame.getByRole('button', { name: 'Check-in' }).click()
+    await frame.getByRole('button', { name: 'Today' }).click()
     await frame.getByRole('button', { name: 'Great' }).waitFor()
     await slow(page)
     const choices = ['great', 'fine', 'rough-no-talk'].map((choice) => `[data-choice="${choice}"]`)

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright'
+import { consoleOwner } from './console-owner.ts'
 import type { FurnishedSchool, Screen } from './journey-screens.ts'
-import type { JourneyHouse } from './journey-house.ts'
 
 /** Goes to a place of an app as its own pages do, and waits until that page is there. */
 async function goTo(tab: Page, place: object, page: string): Promise<void> {
@@ -18,11 +17,11 @@ const consoleAt = (name: string, go: (tab: Page, school: FurnishedSchool) => Pro
   name: `console-${name}`,
   of: 'lms',
   async open(tab, school) {
-    const key = await accessKeyOf(school.house)
+    const { accessKey } = await consoleOwner(school.house)
     await tab.goto(`${school.house.tool.origin}/admin`)
     await tab.getByRole('button', { name: 'Sign in' }).waitFor()
     if (name === 'sign-in') return
-    await tab.getByRole('textbox', { name: 'Access key' }).fill(key)
+    await tab.getByRole('textbox', { name: 'Access key' }).fill(accessKey)
     await tab.getByRole('button', { name: 'Sign in' }).click()
     await tab.locator('cairn-lmss-page').getByRole('heading').first().waitFor()
     await go(tab, school)
@@ -45,25 +44,6 @@ const ofFirstLms = (kind: string, page: string) =>
       .evaluate((element) => (element as HTMLElement & { registrationId: string }).registrationId)
     await goTo(tab, { kind, id }, page)
   })
-
-const keys = new WeakMap<JourneyHouse, Promise<string>>()
-/** Spends the setup link once, as the first administrator does. */
-function accessKeyOf(house: JourneyHouse): Promise<string> {
-  const known = keys.get(house) ?? exchange(house)
-  keys.set(house, known)
-  return known
-}
-async function exchange({ tool }: JourneyHouse): Promise<string> {
-  const [, token] = /\/admin\/join#(\S+)/.exec(readFileSync(tool.logFile, 'utf8')) ?? []
-  const answer = await fetch(`${tool.origin}/api/admin/exchange`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, name: 'P. Dahl' }),
-  })
-  const { accessKey } = (await answer.json()) as { readonly accessKey?: string }
-  if (accessKey === undefined) throw new Error(`The setup link answered ${answer.status}`)
-  return accessKey
-}
 
 /** The administrators' console, outside every LMS. */
 export const CONSOLE_SCREENS: readonly Screen[] = [

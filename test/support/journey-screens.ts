@@ -154,6 +154,17 @@ const pressing =
     for (const name of names) await toolFrame(page).getByRole('button', { name }).first().click()
   }
 
+/** A place of a student who has begun nothing there. */
+const own = (name: string, place: string, page: string): Screen => ({
+  name,
+  of: 'tool',
+  async open(tab, { house, placed }) {
+    await openInFrame(tab, house.lms.origin, DRAFTING, placed.link.id)
+    await pressing(place)(tab)
+    await toolFrame(tab).locator(`${page} h1`).waitFor()
+  },
+})
+
 /** Every screen of learner, educator, picker, administrator, launch and practice LMS. */
 export const SCREENS: readonly Screen[] = [
   work('challenge-empty', 'student-09', 'fresh'),
@@ -179,6 +190,10 @@ export const SCREENS: readonly Screen[] = [
     await pressing('People')(page)
     await toolFrame(page).getByRole('heading', { name: 'Students' }).waitFor()
   }),
+  teaching('profile-of-student', async (page) => {
+    await pressing('People', /^Profile of /)(page)
+    await toolFrame(page).locator('cairn-learner-profile-page h1').waitFor()
+  }),
   teaching('groups', async (page) => {
     await pressing('People', 'Groups')(page)
     await toolFrame(page).getByRole('heading', { name: GROUP_SET }).waitFor()
@@ -193,12 +208,18 @@ export const SCREENS: readonly Screen[] = [
       await toolFrame(page).getByRole('heading', { name: GROUP_SET }).waitFor()
     },
   },
+  own('own-plan', 'My plan', 'cairn-plan-page'),
+  own('own-profile', 'My profile', 'cairn-profile-page'),
+  teaching('plans', async (page) => {
+    await pressing('Plans')(page)
+    await toolFrame(page).locator('cairn-class-plans-page h1').waitFor()
+  }),
   teaching('today', async (page) => {
     await pressing('Today')(page)
     await toolFrame(page).locator('cairn-left-band [data-ask]').first().waitFor()
   }),
   teaching('circle', async (page) => {
-    await pressing('Today', 'Open and close the day')(page)
+    await pressing('Today', 'Circle and shout-outs')(page)
     await toolFrame(page).getByRole('heading', { name: 'Shout-outs' }).waitFor()
   }),
   {
@@ -206,7 +227,7 @@ export const SCREENS: readonly Screen[] = [
     of: 'tool',
     async open(page, { house, placed }) {
       await openInFrame(page, house.lms.origin, WAITING[0], placed.link.id)
-      await pressing('Check-in')(page)
+      await pressing('Today')(page)
       await toolFrame(page).getByText('It is sent.').waitFor()
     },
   },
