@@ -12,5 +12,5 @@ export const LINK_PLACES = ['today', 'plan', 'check-in', 'profile', 'class'] as 
 export type LinkPlace = (typeof LINK_PLACES)[number]
 
 /** Those of them that the picker offers: each has a page of its own in at least one of the two apps. */
-export const PICKER_PLACES = ['today', 'check-in', 'class'] as const satisfies readonly LinkPlace[]
+export const PICKER_PLACES = ['today', 'plan', 'check-in', 'class'] as const satisfies readonly LinkPlace[]
 export type PickerPlace = (typeof PICKER_PLACES)[number]

@@ -1,4 +1,6 @@
+import { places as placesEn } from '../contract/locales/en/places.ts'
 import { server as en } from '../contract/locales/en/server.ts'
+import { places as placesEs } from '../contract/locales/es/places.ts'
 import { server as es } from '../contract/locales/es/server.ts'
 import type { Translation } from '../contract/locales/format.ts'
 import type { Locale } from '../contract/words.ts'
@@ -23,3 +25,6 @@ export function dateLocaleOf(tag: string | undefined): string {
 
 /** The server's own words in the language of a tag. */
 export const serverWords = (tag: string | undefined): Translation<typeof en> => (localeOf(tag) === 'es' ? es : en)
+
+/** What links to places are called in a course, in the language of a tag. */
+export const placeWords = (tag: string | undefined): Translation<typeof placesEn> => (localeOf(tag) === 'es' ? placesEs : placesEn)

@@ -1,7 +1,9 @@
 import { LitElement, html, nothing } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
+import type { PickedItem } from '../../../server/contract/picker.ts'
+import type { PickerPlace } from '../../../server/contract/today-words.ts'
 import { guardLeaving, savedChip } from '../../contexts/saving.ts'
-import { sayBold, sayCallError } from '../../contexts/say.ts'
+import { sayCallError } from '../../contexts/say.ts'
 import type { AppSession } from '../../contexts/session.ts'
 import { startApp, type Start } from '../../contexts/start.ts'
 import { watching } from '../../contexts/watching.ts'
@@ -13,7 +15,6 @@ import { pickerCalls, submitPickerForm } from '../../data/picker.ts'
 import { FrameHeight, askOpener } from '../../lti/frame.ts'
 import { reader } from '../../words/reader.ts'
 import { t } from '../../words/words.ts'
-import type { CairnChallengeBuilder } from '../../components/cairn-challenge-builder/cairn-challenge-builder.ts'
 import '../../components/cairn-button/cairn-button.ts'
 import '../../components/cairn-challenge-builder/cairn-challenge-builder.ts'
 import '../../components/cairn-end-bar/cairn-end-bar.ts'
@@ -21,12 +22,15 @@ import '../../components/cairn-place-bar/cairn-place-bar.ts'
 import '../../components/cairn-saved/cairn-saved.ts'
 import '../../components/cairn-state/cairn-state.ts'
 import { blankChallenge, copyOf } from './blank-challenge.ts'
+import { notStarted } from './not-started.ts'
 import { pickerStyles } from './picker-styles.ts'
+import { sourceBar, type Source } from './source-bar.ts'
+import { UsedAgain } from './used-again.ts'
+import { sayNew, sayPlaces, sayUsed } from './what-comes.ts'
 
-type Source = 'new' | 'library' | 'used'
 type PickerView = Extract<AppSession['first']['view'], { kind: 'picker' }>
 
-/** Choosing or writing a challenge while the LMS waits: three sources, one form, one answer. */
+/** Choosing or writing a challenge while the LMS waits: four sources, one form, one answer. */
 @customElement('cairn-picker-app')
 export class CairnPickerApp extends LitElement {
   static override styles = pickerStyles
@@ -34,12 +38,15 @@ export class CairnPickerApp extends LitElement {
   @state() private start: Start | undefined
   @state() private source: Source = 'new'
   @state() private draft: ChallengeDraft | undefined
+  @state() private places: readonly PickerPlace[] = []
+  @state() private used: readonly string[] = []
   @state() private isPreview = false
   @state() private isBusy = false
   @state() private isLeaving = false
   @state() private error: CallError | undefined
   @query('main') private main!: HTMLElement | null
-  @query('cairn-challenge-builder') private builder!: CairnChallengeBuilder | null
+  @query('cairn-challenge-builder, cairn-places-page, cairn-used-page') private choice!: { focusFirst(): void } | null
+  #usedAgain: UsedAgain | undefined
   #frame: FrameHeight | undefined
   #endGuard: (() => void) | undefined
 
@@ -64,7 +71,7 @@ export class CairnPickerApp extends LitElement {
     if (!start) return nothing
     if (start.kind !== 'ready')
       return html`${this.#bar(undefined)}
-        <main class="inner">${this.#notStarted(start)}</main>`
+        <main class="inner">${notStarted(start, () => void this.#begin())}</main>`
     const { view } = start.session.first
     if (view.kind !== 'picker' || !this.draft)
       return html`${this.#bar(undefined)}
@@ -82,7 +89,8 @@ export class CairnPickerApp extends LitElement {
       <main tabindex="-1" class="inner">
         <div class="page">
           <h1 class="vh">${this.#heading(start.session)}</h1>
-          ${this.#sources(view)} ${this.#trouble()} ${this.#content(start.session, view, this.draft)}
+          ${sourceBar(this.source, view.challenges.length, (source) => this.#choose(source))} ${this.#trouble()}
+          ${this.#content(start.session, view, this.draft)}
         </div>
       </main>
       ${this.#endBar(start.session, view, this.draft)}`
@@ -109,22 +117,6 @@ export class CairnPickerApp extends LitElement {
     </cairn-place-bar>`
   }
 
-  #sources(view: PickerView) {
-    const sources = [
-      ['new', t('picker.sourceNew'), t('picker.sourceNewHint')],
-      ['library', t('picker.sourceLibrary'), t('picker.sourceLibraryHintBare')],
-      ['used', t('picker.sourceUsed'), t('picker.sourceUsedHint', { count: view.challenges.length })],
-    ] as const
-    return html`<nav class="pick" aria-label=${t('picker.whereFrom')}>
-      ${sources.map(
-        ([id, name, hint]) =>
-          html`<button type="button" aria-current=${this.source === id ? 'true' : nothing} @click=${() => this.#choose(id)}>
-            <b>${name}</b><span class="xs">${hint}</span>
-          </button>`,
-      )}
-    </nav>`
-  }
-
   #trouble() {
     const error = this.error ?? this.draft?.error
     if (!error) return nothing
@@ -146,8 +138,17 @@ export class CairnPickerApp extends LitElement {
     if (this.source === 'used')
       return html`<cairn-used-page
         .challenges=${view.challenges}
+        .chosen=${this.used}
+        ?several=${view.acceptMultiple}
+        @cairn-chosen=${(event: CustomEvent<{ chosen: readonly string[] }>) => (this.used = event.detail.chosen)}
         @cairn-use=${(event: CustomEvent<{ challenge: ChallengeView }>) => this.#use(event.detail.challenge)}
       ></cairn-used-page>`
+    if (this.source === 'place')
+      return html`<cairn-places-page
+        .chosen=${this.places}
+        ?several=${view.acceptMultiple}
+        @cairn-chosen=${(event: CustomEvent<{ chosen: readonly PickerPlace[] }>) => (this.places = event.detail.chosen)}
+      ></cairn-places-page>`
     if (this.isPreview) return html`<cairn-preview-page .challenge=${draft.input}></cairn-preview-page>`
     return html`<cairn-challenge-builder
       .value=${draft.input}
@@ -158,48 +159,34 @@ export class CairnPickerApp extends LitElement {
   }
 
   #endBar(session: AppSession, view: PickerView, draft: ChallengeDraft) {
-    const { first } = session
-    if (this.isLeaving)
-      return html`<cairn-end-bar label=${t('picker.addNow')}>${t('picker.leaving', { lms: first.lms.label })}</cairn-end-bar>`
+    const { lms } = session.first
+    if (this.isLeaving) return html`<cairn-end-bar label=${t('picker.addNow')}>${t('picker.leaving', { lms: lms.label })}</cairn-end-bar>`
+    const words = this.#sayWhatComes(session, view, draft)
     return html`<cairn-end-bar label=${t('picker.addNow')} ?still=${this.#frame?.isGrown ?? false}>
-      ${this.source === 'new' ? this.#sayWhatComes(session, view, draft) : t('picker.libraryHeading')}
+      ${words ?? t('picker.libraryHeading')}
       ${
         this.source === 'new'
-          ? html`<cairn-button slot="actions" .pressed=${this.isPreview} @click=${this.#preview}>${t('picker.asStudent')}</cairn-button>
-              <cairn-button slot="actions" kind="main" ?busy=${this.isBusy} @click=${this.#add}>${t('picker.addNow')}</cairn-button>`
+          ? html`<cairn-button slot="actions" .pressed=${this.isPreview} @click=${this.#preview}>${t('picker.asStudent')}</cairn-button>`
           : nothing
+      }
+      ${
+        words === undefined
+          ? nothing
+          : html`<cairn-button slot="actions" kind="main" ?busy=${this.isBusy} @click=${this.#add}>${t('picker.addNow')}</cairn-button>`
       }
     </cairn-end-bar>`
   }
 
-  #sayWhatComes({ first }: AppSession, view: PickerView, { input, isSavable }: ChallengeDraft) {
-    if (!isSavable) return t(input.drivingQuestion.trim() === '' ? 'picker.barMissing' : 'picker.barMissingRubric')
-    const course = first.course?.title ?? t('picker.thisCourse')
-    const { label: lms } = first.lms
-    return view.acceptLineItem
-      ? sayBold('picker.barWhole', { course, lms, points: t('common.points', { count: input.scoreMaximum }) })
-      : sayBold('picker.barLinkOnly', { course, lms })
+  /** Undefined where nothing can be added from this source. */
+  #sayWhatComes({ first }: AppSession, view: PickerView, draft: ChallengeDraft) {
+    const where = { course: first.course?.title ?? t('picker.thisCourse'), lms: first.lms.label, acceptLineItem: view.acceptLineItem }
+    if (this.source === 'new') return sayNew(where, draft)
+    if (this.source === 'place') return sayPlaces(where, this.places)
+    return this.source === 'used' && view.acceptMultiple && view.challenges.length > 0 ? sayUsed(where, this.#used(view)) : undefined
   }
 
-  #notStarted(start: Exclude<Start, { kind: 'ready' }>) {
-    if (start.kind === 'no_token')
-      return html`<cairn-state
-        class="note"
-        kind="refused"
-        heading-level="1"
-        heading=${t('picker.openAgainHeading')}
-        text=${t('picker.openAgain')}
-      ></cairn-state>`
-    return html`<cairn-state
-      class="note"
-      kind="failed"
-      heading-level="1"
-      heading=${t('picker.failedHeading')}
-      text=${sayCallError(start.error, 'teacher')}
-      reference=${start.error.reference ?? ''}
-    >
-      <cairn-button slot="actions" @click=${() => void this.#begin()}>${t('common.tryAgain')}</cairn-button>
-    </cairn-state>`
+  #used({ challenges }: PickerView): readonly ChallengeView[] {
+    return challenges.filter(({ id }) => this.used.includes(id))
   }
 
   async #begin(): Promise<void> {
@@ -247,7 +234,8 @@ export class CairnPickerApp extends LitElement {
   #choose(source: Source): void {
     this.source = source
     this.isPreview = false
-    if (source !== 'new') void import('./pages/cairn-library-page.ts').then(() => import('./pages/cairn-used-page.ts'))
+    if (source === 'place') void import('./pages/cairn-places-page.ts')
+    else if (source !== 'new') void import('./pages/cairn-library-page.ts').then(() => import('./pages/cairn-used-page.ts'))
   }
 
   readonly #preview = (): void => {
@@ -256,12 +244,18 @@ export class CairnPickerApp extends LitElement {
   }
 
   readonly #add = (): void => {
-    if (!this.draft?.isSavable) {
-      this.isPreview = false
-      void this.updateComplete.then(() => this.builder?.focusFirst())
-      return
-    }
-    void this.#leave('add')
+    const { length: chosen } = this.source === 'place' ? this.places : this.used
+    if (this.source === 'new' ? this.draft?.isSavable : chosen > 0) return void this.#leave('add')
+    this.isPreview = false
+    void this.updateComplete.then(() => this.choice?.focusFirst())
+  }
+
+  async #items(session: AppSession, draft: ChallengeDraft): Promise<readonly PickedItem[]> {
+    if (this.source === 'new') return [{ kind: 'challenge', id: (await draft.save()).id }]
+    if (this.source === 'place') return this.places.map((place) => ({ kind: 'place', place }))
+    const { view } = session.first
+    this.#usedAgain ??= new UsedAgain(challengeCalls(session.api), newId)
+    return view.kind === 'picker' ? this.#usedAgain.items(this.#used(view)) : []
   }
 
   async #leave(how: 'add' | 'cancel'): Promise<void> {
@@ -272,7 +266,7 @@ export class CairnPickerApp extends LitElement {
     this.error = undefined
     try {
       const calls = pickerCalls(session.api)
-      const form = how === 'add' ? await calls.answer([{ kind: 'challenge', id: (await draft.save()).id }]) : await calls.cancel()
+      const form = how === 'add' ? await calls.answer(await this.#items(session, draft)) : await calls.cancel()
       this.#endGuard?.()
       this.isLeaving = true
       submitPickerForm(document, form)

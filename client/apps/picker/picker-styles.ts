@@ -30,7 +30,7 @@ export const pickerStyles = [
     }
     .pick {
       display: grid;
-      grid-template-columns: repeat(3, minmax(0, 1fr));
+      grid-template-columns: repeat(4, minmax(0, 1fr));
       gap: var(--cairn-space-2);
       margin-block-end: var(--cairn-space-4);
     }
@@ -83,6 +83,9 @@ export const pickerStyles = [
       }
     }
     @media (max-width: 39.99rem) {
+      .pick {
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+      }
       .pick .xs {
         display: none;
       }

@@ -20,6 +20,7 @@ import { people } from './en/people.ts'
 import { plan } from './en/plan.ts'
 import { picker } from './en/picker.ts'
 import { profile } from './en/profile.ts'
+import { places } from './en/places.ts'
 import { safeguarding } from './en/safeguarding.ts'
 import { server } from './en/server.ts'
 import { today } from './en/today.ts'
@@ -35,6 +36,7 @@ export const en = {
   learner,
   educator,
   picker,
+  places,
   admin,
   doctor,
   install,

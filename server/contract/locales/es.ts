@@ -22,6 +22,7 @@ import { people } from './es/people.ts'
 import { plan } from './es/plan.ts'
 import { picker } from './es/picker.ts'
 import { profile } from './es/profile.ts'
+import { places } from './es/places.ts'
 import { safeguarding } from './es/safeguarding.ts'
 import { server } from './es/server.ts'
 import { today } from './es/today.ts'
@@ -37,6 +38,7 @@ export const es = {
   learner,
   educator,
   picker,
+  places,
   admin,
   doctor,
   install,

@@ -6,7 +6,7 @@ import type { Actor } from '../people/actor.ts'
 import { canScore } from '../rubrics/rubric.ts'
 import { shortId } from '../short-id.ts'
 import { CHALLENGE_PARAMETER, challengePath, PLACE_PARAMETER, placePath } from '../placements/link-target.ts'
-import { serverWords } from '../server-words.ts'
+import { placeWords } from '../server-words.ts'
 
 /** What the LMS said it takes back. */
 export interface PickerRequest {
@@ -130,10 +130,10 @@ function challengeLink(challenge: Challenge, { acceptLineItem }: PickerRequest):
 
 /** A place has no grades, so no column; its title is in the LMS's language, because it stands in the course for everybody. */
 function placeLink(place: PickerPlace, { locale }: Actor): PickedLink {
-  const words = serverWords(locale)
+  const words = placeWords(locale)
   return {
-    title: words[`placeTitle_${place}`],
-    text: words[`placeText_${place}`],
+    title: words[`title_${place}`],
+    text: words[`text_${place}`],
     path: placePath(place),
     custom: { [PLACE_PARAMETER]: place },
   }

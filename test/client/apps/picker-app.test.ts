@@ -1,14 +1,17 @@
+// Longer than 300 lines: one app with one way to open it, and every source of the picker beside the others.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { CairnChallengeBuilder } from '../../../client/components/cairn-challenge-builder/cairn-challenge-builder.ts'
 import '../../../client/apps/picker/main.ts'
-import type { ChallengeInput } from '../../../server/contract/challenges.ts'
+import type { ChallengeInput, ChallengeView } from '../../../server/contract/challenges.ts'
 import { faults, openPage, settled, within, wordsOf } from '../show.ts'
 import { FakeApi, ok, openApp, refusal, savedChallenge } from '../support/fake-api.ts'
 import { challenge, firstData, okafor, rubric } from '../support/school.ts'
 
 let api: FakeApi
-const open = async (): Promise<HTMLElement> => {
+const open = async (
+  over: { readonly acceptMultiple?: boolean; readonly acceptLineItem?: boolean; readonly challenges?: readonly ChallengeView[] } = {},
+): Promise<HTMLElement> => {
   api = new FakeApi()
   api
     .on('POST', '/api/challenges', ({ body }) => ok(savedChallenge('c-new', 1, body)))
@@ -38,7 +41,13 @@ const open = async (): Promise<HTMLElement> => {
     .on('POST', '/api/picker/answer', () => ok({ returnUrl: 'http://127.0.0.1/lms/return', jwt: 'a.b.c' }))
     .on('POST', '/api/picker/cancel', () => ok({ returnUrl: 'http://127.0.0.1/lms/return', jwt: 'n.o.ne' }))
   api.install()
-  const view = { kind: 'picker' as const, acceptMultiple: false, acceptLineItem: true, challenges: [challenge] }
+  const view = {
+    kind: 'picker' as const,
+    acceptMultiple: false,
+    acceptLineItem: true,
+    ...over,
+    challenges: [...(over.challenges ?? [challenge])],
+  }
   const app = openApp(firstData({ app: 'picker', role: 'educator', person: okafor, view }))
   await vi.waitFor(() => within(app, 'cairn-challenge-builder'))
   await settled(document)
@@ -173,6 +182,121 @@ describe('picker app', () => {
     expect(cell(app, '0/0').matches(':focus')).toBe(true)
     await userEvent.keyboard('{ArrowLeft}')
     expect(cell(app, '0/0').matches(':focus')).toBe(true)
+  })
+
+  const places = (app: HTMLElement): HTMLElement => within(app, 'cairn-places-page')
+  const inputs = (root: Element): readonly HTMLInputElement[] => [...(root.shadowRoot?.querySelectorAll('input') ?? [])]
+  const openPlaces = async (app: HTMLElement): Promise<void> => {
+    press(app, 'A place in the course')
+    await vi.waitFor(() => within(places(app), 'input'))
+    await settled(document)
+  }
+
+  it.each([1280, 720, 320])('has nothing that axe objects to at %i px: places, several used before', async (width) => {
+    await page.viewport(width, 800)
+    const app = await open({ acceptMultiple: true })
+    await openPlaces(app)
+    inputs(places(app))[0]?.click()
+    await settled(document)
+    expect(await faults()).toEqual([])
+    press(app, 'Used before')
+    await vi.waitFor(() => within(within(app, 'cairn-used-page'), 'input'))
+    inputs(within(app, 'cairn-used-page'))[0]?.click()
+    await settled(document)
+    expect(await faults()).toEqual([])
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+  })
+
+  it('adds a place: one by arrows where the LMS takes one, and says that it has no column', async () => {
+    const app = await open()
+    await openPlaces(app)
+    expect(bar(app)).toContain('Choose a place.')
+    press(within(app, 'cairn-end-bar'), 'Add to course')
+    await settled(document)
+    const [today, plan] = inputs(places(app))
+    expect(today?.matches(':focus')).toBe(true)
+    expect(sent).toEqual([])
+    await userEvent.keyboard(' {ArrowDown}')
+    await settled(document)
+    expect([today?.checked, plan?.checked]).toEqual([false, true])
+    expect(bar(app)).toContain('Puts 1 link in Grade 8 Science, with no column: Plan.')
+    press(within(app, 'cairn-end-bar'), 'Add to course')
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    expect(api.last('POST', '/api/picker/answer')).toEqual({ items: [{ kind: 'place', place: 'plan' }] })
+    expect(api.calls.some(({ path }) => path === '/api/challenges')).toBe(false)
+  })
+
+  it('adds several places in the order of the list where the LMS takes several', async () => {
+    const app = await open({ acceptMultiple: true })
+    await openPlaces(app)
+    const [today, , , classPlace] = inputs(places(app))
+    classPlace?.click()
+    today?.click()
+    await settled(document)
+    expect(bar(app)).toContain('Puts 2 links in Grade 8 Science, with no column: Today and Class and challenges.')
+    press(within(app, 'cairn-end-bar'), 'Add to course')
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    expect(api.last('POST', '/api/picker/answer')).toEqual({
+      items: [
+        { kind: 'place', place: 'today' },
+        { kind: 'place', place: 'class' },
+      ],
+    })
+  })
+
+  const begun: ChallengeView = { ...challenge, id: 'c-begun', title: 'Dark sky', scoreMaximum: 10, placed: false }
+  const talk: ChallengeView = {
+    ...begun,
+    id: 'c-talk',
+    title: 'Talk',
+    rubric: { ...rubric, criteria: rubric.criteria.map((criterion) => ({ ...criterion, kind: 'formative' as const })) },
+  }
+
+  it('adds several used before in one answer: one that stands in the course as a copy, made once also after a failure', async () => {
+    const app = await open({ acceptMultiple: true, challenges: [challenge, begun, talk] })
+    press(app, 'Used before')
+    const used = await vi.waitFor(() => within(app, 'cairn-used-page'))
+    await vi.waitFor(() => within(used, 'input'))
+    expect(bar(app)).toContain('Choose what to add.')
+    for (const tick of inputs(used)) tick.click()
+    await settled(document)
+    expect(bar(app)).toContain('Puts 3 links in Grade 8 Science and 2 columns in the Canvas gradebook: 24 points and 10 points.')
+    expect(bar(app)).toContain('comes again as a new challenge, without its due date.')
+    api.on('POST', '/api/picker/answer', () => refusal('internal'))
+    press(within(app, 'cairn-end-bar'), 'Add to course')
+    await vi.waitFor(() => expect(wordsOf(within(app, 'cairn-state'))).toContain('It was not added.'))
+    api.on('POST', '/api/picker/answer', () => ok({ returnUrl: 'http://127.0.0.1/lms/return', jwt: 'a.b.c' }))
+    press(within(app, 'cairn-end-bar'), 'Add to course')
+    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    expect(api.last('POST', '/api/picker/answer')).toEqual({
+      items: ['c-new', 'c-begun', 'c-talk'].map((id) => ({ kind: 'challenge', id })),
+    })
+    const copies = api.calls.filter(({ method, path }) => method === 'POST' && path === '/api/challenges')
+    expect(copies.map(({ body }) => (body as ChallengeInput).title)).toEqual(['Water challenge', 'Water challenge'])
+    expect(new Set(copies.map(({ body }) => (body as { readonly key: string }).key)).size).toBe(1)
+  })
+
+  it('offers nothing to tick where the LMS takes one thing', async () => {
+    const app = await open()
+    press(app, 'Used before')
+    const used = await vi.waitFor(() => within(app, 'cairn-used-page'))
+    await vi.waitFor(() => within(used, 'li'))
+    expect(inputs(used)).toEqual([])
+  })
+
+  it('says that no column comes where the rubric gives no points, and where the LMS takes none', async () => {
+    const app = await open({ acceptMultiple: true, acceptLineItem: false, challenges: [begun] })
+    press(app, 'Used before')
+    const used = await vi.waitFor(() => within(app, 'cairn-used-page'))
+    await vi.waitFor(() => within(used, 'input'))
+    inputs(used)[0]?.click()
+    await settled(document)
+    expect(bar(app)).toContain('Puts 1 link in Grade 8 Science. Canvas takes no column this way; grades stay in Cairn.')
+    const other = await open({ challenges: [talk] })
+    press(other, 'Used before')
+    await vi.waitFor(() => within(within(other, 'cairn-used-page'), 'li'))
+    press(within(other, 'cairn-used-page'), 'Go on with it')
+    await vi.waitFor(() => expect(bar(other)).toContain('Puts one link in Grade 8 Science and no column: this rubric gives no points.'))
   })
 
   it('leaves without adding by an empty answer', async () => {

@@ -43,3 +43,42 @@ export const listStyles = [
     }
   `,
 ]
+
+/** Things to tick in a list. */
+export const choiceStyles = css`
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    padding: 0;
+    margin-block-end: var(--cairn-space-3);
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: var(--cairn-space-3);
+    min-block-size: var(--cairn-target);
+    cursor: pointer;
+  }
+  fieldset .choice {
+    padding-block: var(--cairn-space-3);
+    border-block-start: 1px solid var(--cairn-line);
+  }
+  .choice input {
+    flex: none;
+    inline-size: 1.375rem;
+    block-size: 1.375rem;
+    margin: 0 0.25rem;
+    accent-color: var(--cairn-tarn);
+  }
+  .choice > span {
+    min-inline-size: 0;
+  }
+  fieldset .choice > span {
+    display: grid;
+    gap: 0.125rem;
+  }
+`

@@ -9,12 +9,6 @@ export const server = {
   starterOwnProduct: 'or another way that you and your teacher agree on',
   toolDescription: 'Challenges, rubrics and feedback inside the course. Grades go to the gradebook.',
   toolAddLabel: 'Add a Cairn challenge',
-  placeTitle_today: 'Today',
-  placeText_today: 'What is next for you.',
-  'placeTitle_check-in': 'Check-in',
-  'placeText_check-in': 'Say how you are today.',
-  placeTitle_class: 'Class and challenges',
-  placeText_class: 'What is next, and every challenge of this course.',
   setupFirst: 'Nobody looks after this Cairn yet. Open this address once, within a day, to become its owner:',
   setupAlso: 'It also stands in {file}, for you alone to read.',
 } as const

@@ -11,12 +11,6 @@ export const server = {
   starterOwnProduct: 'u otra forma que acuerdes con tu docente',
   toolDescription: 'Retos, rúbricas y comentarios dentro del curso. Las notas van al libro de calificaciones.',
   toolAddLabel: 'Añadir un reto de Cairn',
-  placeTitle_today: 'Hoy',
-  placeText_today: 'Lo que sigue para ti.',
-  'placeTitle_check-in': 'Cómo estoy',
-  'placeText_check-in': 'Di cómo estás hoy.',
-  placeTitle_class: 'Clase y retos',
-  placeText_class: 'Lo que sigue y todos los retos de este curso.',
   setupFirst: 'Nadie administra todavía este Cairn. Abra esta dirección una vez, antes de un día, para ser su titular:',
   setupAlso: 'También está en {file}, solo para usted.',
 } as const satisfies Translation<typeof english>
