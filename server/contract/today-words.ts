@@ -11,6 +11,6 @@ export type NeedKind = (typeof NEED_KINDS)[number]
 export const LINK_PLACES = ['today', 'plan', 'check-in', 'profile', 'class'] as const
 export type LinkPlace = (typeof LINK_PLACES)[number]
 
-/** Those of them that the picker offers: each has a page of its own in at least one of the two apps. */
-export const PICKER_PLACES = ['today', 'plan', 'check-in', 'class'] as const satisfies readonly LinkPlace[]
+/** Those of them that the picker offers, in its order: each has a page of its own in at least one of the two apps. */
+export const PICKER_PLACES = ['today', 'plan', 'profile', 'check-in', 'class'] as const satisfies readonly LinkPlace[]
 export type PickerPlace = (typeof PICKER_PLACES)[number]

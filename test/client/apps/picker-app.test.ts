@@ -229,7 +229,7 @@ describe('picker app', () => {
   it('adds several places in the order of the list where the LMS takes several', async () => {
     const app = await open({ acceptMultiple: true })
     await openPlaces(app)
-    const [today, , , classPlace] = inputs(places(app))
+    const [today, , , , classPlace] = inputs(places(app))
     classPlace?.click()
     today?.click()
     await settled(document)

@@ -11,7 +11,7 @@ export const picker = {
   sourceUsed: 'Used before',
   sourceUsedHint: { one: '{count} in this course', other: '{count} in this course' },
   sourcePlace: 'A place in the course',
-  sourcePlaceHint: 'Today, plan, check-in, class',
+  sourcePlaceHint: 'Today, plan, profile and more',
   placeHeading: 'What should the link open?',
   placeHeadingSeveral: 'What should the links open?',
   usedSeveral: 'Tick several to add them together, as they are.',

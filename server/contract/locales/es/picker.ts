@@ -13,7 +13,7 @@ export const picker = {
   sourceUsed: 'Ya usados',
   sourceUsedHint: { one: '{count} en este curso', other: '{count} en este curso' },
   sourcePlace: 'Un lugar del curso',
-  sourcePlaceHint: 'Hoy, plan, cómo estoy, clase',
+  sourcePlaceHint: 'Hoy, plan, perfil y más',
   placeHeading: '¿Qué debe abrir el enlace?',
   placeHeadingSeveral: '¿Qué deben abrir los enlaces?',
   usedSeveral: 'Se pueden marcar varios y agregarlos juntos, tal como están.',

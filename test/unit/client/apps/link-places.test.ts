@@ -7,6 +7,7 @@ import { PICKER_PLACES } from '../../../../server/contract/today-words.ts'
 const OPENS = {
   today: ['today', 'today'],
   plan: ['plan', 'plan'],
+  profile: ['people', 'profile'],
   'check-in': ['today', 'check-in'],
   class: ['home', 'today'],
 } as const satisfies Readonly<Record<(typeof PICKER_PLACES)[number], readonly [string, string]>>
