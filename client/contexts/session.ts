@@ -12,6 +12,7 @@ export class AppSession extends Watchable {
   readonly tab: TabState
   readonly files: FileCache
   #isEnded = false
+  #isLinkDecided = false
 
   constructor({ first, api, tab }: { readonly first: FirstData; readonly api: ApiClient; readonly tab: TabState }) {
     super()
@@ -24,6 +25,16 @@ export class AppSession extends Watchable {
   /** The server no longer knows this tab: only opening the link again helps. What is typed stays on the page. */
   get isEnded(): boolean {
     return this.#isEnded
+  }
+
+  /** Somebody said in this tab what its link opens; the first data still has it open. */
+  get isLinkDecided(): boolean {
+    return this.#isLinkDecided
+  }
+
+  linkDecided(): void {
+    this.#isLinkDecided = true
+    this.changed()
   }
 
   end(): void {

@@ -7,6 +7,7 @@ import type { Actor } from '../domain/people/actor.ts'
 import type { NeedService } from '../domain/needs/need-service.ts'
 import type { PeopleService } from '../domain/people/people-service.ts'
 import type { Person } from '../domain/people/person.ts'
+import type { Placements } from '../domain/placements/placement-service.ts'
 import type { Schools } from '../domain/schools/school-service.ts'
 import { dateLocaleOf, localeOf, serverWords } from '../domain/server-words.ts'
 import { shortId } from '../domain/short-id.ts'
@@ -43,6 +44,7 @@ interface Dependencies {
   readonly courses: Courses
   readonly schools: Schools
   readonly challenges: ChallengeService
+  readonly placements: Pick<Placements, 'get'>
   readonly works: WorkViews<LearnerWorkView, ClassView>
   readonly needs: NeedService
   readonly learnerToday: LearnerToday
@@ -50,7 +52,7 @@ interface Dependencies {
 }
 
 export function createFirstView(deps: Dependencies): FirstView {
-  const { sessions, schools, lms } = deps
+  const { schools, lms } = deps
 
   const ofSession = async (session: SessionDoc, known?: Known): Promise<FirstData> => {
     const actor = toActor(session)
@@ -78,7 +80,15 @@ export function createFirstView(deps: Dependencies): FirstView {
     })
   }
 
-  return { ofSession, ofActor: async (actor) => ofSession(await sessions.reread(actor)) }
+  return { ofSession, ofActor: async (actor) => ofSession(await asDecided(deps, actor)) }
+}
+
+/** A link that was decided after this tab was opened, in another one or with its whole course, opens here what it opens for everybody. */
+async function asDecided({ sessions, placements }: Dependencies, actor: Actor): Promise<SessionDoc> {
+  const session = await sessions.reread(actor)
+  if (session.challengeId !== undefined || session.placementId === undefined) return session
+  const placement = await placements.get(session.tenantId, session.placementId)
+  return placement?.challengeId === undefined ? session : sessions.setChallenge(actor, placement.challengeId)
 }
 
 async function load({ people, courses }: Dependencies, actor: Actor): Promise<Known> {

@@ -112,7 +112,18 @@ export function composeDomain(parts: DomainParts): Domain {
   const today = composeToday({ store, challenges, checkIns: checkIns.checkIns, roster, more: [plans.needs, copies] })
   const { needs, learnerToday } = today
   const works = createWorkViews(work)
-  const firstView = createFirstView({ sessions, people, courses, schools, challenges, works, needs, learnerToday, lms: doors.lms })
+  const firstView = createFirstView({
+    sessions,
+    people,
+    courses,
+    schools,
+    challenges,
+    placements,
+    works,
+    needs,
+    learnerToday,
+    lms: doors.lms,
+  })
   const picker = createPickerService({ sessions, challenges, deepLinks: doors.deepLinks })
   const named = composePeople(parts, { people, courses, roster, keySheets })
   const profiles = composeProfiles({ store, ids, now, roster, groups: named.groups })

@@ -30,8 +30,8 @@ export const CopiesView = z.strictObject({
   rows: z.array(CopyRow),
   /** Links that open nothing yet, and of which nothing was found. */
   unknown: z.array(LinkView),
-  /** The source of the link that this tab was opened from. */
-  hereSourceId: id.optional(),
+  /** The link that this tab was opened from, while it opens nothing. */
+  hereLinkId: id.optional(),
 })
 export type CopiesView = z.infer<typeof CopiesView>
 

@@ -66,7 +66,6 @@ describe('a link of a copied course', () => {
     expect(teacher.first.view).toMatchObject({ kind: 'course_home', undecided: true, challenges: [] })
     expect(await copies(teacher)).toMatchObject({
       courses: [{ title: 'Science, last year' }],
-      hereSourceId: creek,
       unknown: [],
       rows: [
         {
@@ -177,6 +176,16 @@ describe('moving', () => {
     expect((await teacher.get<FirstData>('/first')).body.view).toEqual(body.view)
     const none = await teacherOfCopy({ ...linkAt('link-x', 'Something else'), custom: {} })
     expect(refusal(await none.send('POST', '/placement/move'))).toEqual([409, 'changed_meanwhile'])
+  })
+
+  it('of the whole course counts for tabs that were opened before: they open the challenge when they are loaded again', async () => {
+    const [teacher, learner] = [await teacherOfCopy(), await house.learner(copied({ subject: 'this-year' }))]
+    const { rows, hereLinkId } = await copies(teacher)
+    expect(rows[0]?.links.map(({ id }) => id)).toEqual([hereLinkId])
+    await move(await teacherOfCopy())
+    expect((await copies(teacher)).hereLinkId).toBeUndefined()
+    expect((await teacher.get<FirstData>('/first')).body.view.kind).toBe('class')
+    expect((await learner.get<FirstData>('/first')).body.view.kind).toBe('learner_work')
   })
 
   it('is for the whole course: links nobody has opened yet find their challenge at the first launch, a student’s too', async () => {
@@ -293,7 +302,8 @@ describe('last year is closed', () => {
   it('tells a teacher who did not teach there nothing of it, however the link names it', async () => {
     const stranger = await teacherOfCopy({ subject: 'lms-stranger', person: { name: 'Sam New' } })
     const board = await copies(stranger)
-    expect(board).toEqual({ courses: [], rows: [], unknown: [{ id: board.unknown[0]?.id, title: 'Creek' }] })
+    const id = board.unknown[0]?.id
+    expect(board).toEqual({ courses: [], rows: [], unknown: [{ id, title: 'Creek' }], hereLinkId: id })
     expect(refusal(await stranger.get(`/copies/${creek}`))).toEqual([404, 'not_found'])
     expect(refusal(await move(stranger))).toEqual([404, 'not_found'])
     expect(refusal(await stranger.send('PUT', `/copies/${creek}/left`))).toEqual([404, 'not_found'])

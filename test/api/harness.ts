@@ -225,7 +225,18 @@ async function buildServices(house: {
   const { copies, copyFinder } = composeCopies({ store, ids, now, challenges, courses, placements })
   const today = composeToday({ store, challenges, checkIns: community.checkIns, roster, more: [plans.needs, copies] })
   const { needs, learnerToday } = today
-  const firstView = createFirstView({ sessions, people, courses, schools, challenges, works: works.views, needs, learnerToday, lms })
+  const firstView = createFirstView({
+    sessions,
+    people,
+    courses,
+    schools,
+    challenges,
+    placements,
+    works: works.views,
+    needs,
+    learnerToday,
+    lms,
+  })
   const columns = {
     resourceIdOf: (_target: unknown, { resourceLinkId }: { readonly resourceLinkId: string }) =>
       Promise.resolve(outside.resourceIds.get(resourceLinkId)),

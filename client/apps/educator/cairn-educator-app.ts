@@ -128,7 +128,7 @@ export class CairnEducatorApp extends AppBase {
       return html`<cairn-home-page
         .challenges=${this.challenges}
         .session=${session}
-        .isUndecided=${view.kind === 'course_home' && view.undecided && !this.desk}
+        .isUndecided=${view.kind === 'course_home' && view.undecided && !session.isLinkDecided}
       ></cairn-home-page>`
     if (!desk) return html`<div class="padded"><cairn-state kind="loading"></cairn-state></div>`
     if (place.kind === 'mark')

@@ -8,12 +8,13 @@ import { presentRubric } from './challenges.ts'
 
 /** @param placementId the link that the asking tab was opened from */
 export const presentCopies = ({ courses, rows, unknown }: CopyBoard, placementId: string | undefined): CopiesView => {
-  const here = rows.find(({ links }) => links.some(({ placement }) => placement.id === placementId))
+  const open = [...unknown, ...rows.flatMap(({ links }) => links.map(({ placement }) => placement))]
+  const here = open.find(({ id }) => id === placementId)
   return CopiesView.parse({
     courses: courses.map(({ id, title }) => ({ id: shortId(id), title })),
     rows: rows.map(presentRow),
     unknown: unknown.map(presentLink),
-    ...(here ? { hereSourceId: shortId(here.challenge.id) } : {}),
+    ...(here ? { hereLinkId: shortId(here.id) } : {}),
   })
 }
 

@@ -186,7 +186,7 @@ describe('a launch from a link of a copied course', () => {
 
   it.each([1280, 320])('asks whether to move it, with title and rubric, and one button does it, at %i px', async (width) => {
     await page.viewport(width, 800)
-    fake.view = { ...fake.view, hereSourceId: 's-sky' }
+    fake.view = { ...fake.view, hereLinkId: 'link-s-sky' }
     const app = await home()
     await vi.waitFor(() => within(offer(app), 'h2'))
     expect(within(offer(app), 'h2').textContent).toBe('This link came from last year: move it?')
@@ -201,7 +201,7 @@ describe('a launch from a link of a copied course', () => {
   })
 
   it('says why it was not moved and stays', async () => {
-    fake.view = { ...fake.view, hereSourceId: 's-sky' }
+    fake.view = { ...fake.view, hereLinkId: 'link-s-sky' }
     const app = await home()
     await vi.waitFor(() => within(offer(app), 'h2'))
     fake.api.on('POST', '/api/placement/move', () => refusal('changed_meanwhile'))

@@ -81,11 +81,14 @@ export class CairnCopiesPage extends LitElement {
   }
 
   async #load(): Promise<void> {
+    const before = this.board?.value?.hereLinkId
     const own = challengeCalls(this.session.api)
       .list()
       .catch(() => this.own)
     await this.board?.load()
     this.own = await own
+    const { value, error } = this.board ?? {}
+    if (before !== undefined && !error && value?.hereLinkId === undefined) this.session.linkDecided()
   }
 
   override render() {
@@ -216,9 +219,9 @@ export class CairnCopiesPage extends LitElement {
     const [kind, id] = this.choices.get(linkId)?.split(':') ?? []
     if (!id) return
     await this.board?.change(async () => {
-      if (kind === 'own') return this.#calls.choose(linkId, id)
-      await this.#calls.move(id, [linkId])
-      return this.#calls.all()
+      if (kind === 'own') await this.#calls.choose(linkId, id)
+      else await this.#calls.move(id, [linkId])
+      return this.board?.value ?? this.#calls.all()
     })
     if (this.board?.error) return
     this.said = t('copies.chosen', { title })
@@ -230,6 +233,7 @@ export class CairnCopiesPage extends LitElement {
     this.said = ''
     this.run = new CopyRun(sources, this.#calls.move)
     await this.run.run()
+    await this.#load()
     await this.updateComplete
     await this.runPart?.updateComplete
     this.runPart?.renderRoot.querySelector<HTMLElement>('h2')?.focus()

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { CopyCalls, CopyRow } from '../../../data/copies.ts'
 import { sayKey, t } from '../../../words/words.ts'
 import '../../../components/cairn-button/cairn-button.ts'
+import '../../../components/cairn-end-bar/cairn-end-bar.ts'
 import './cairn-copy-preview.ts'
 import { copiesStyles } from './copies-styles.ts'
 
@@ -38,10 +39,6 @@ export class CairnCopyList extends LitElement {
       .under {
         padding-inline-start: calc(1.5rem + var(--cairn-space-3));
       }
-      .end {
-        padding-block: var(--cairn-space-4);
-        border-block-start: 1px solid var(--cairn-line);
-      }
       @media (max-width: 30rem) {
         .under {
           padding-inline-start: 0;
@@ -72,15 +69,17 @@ export class CairnCopyList extends LitElement {
           (row) => this.#row(row),
         )}
       </ul>
-      <div class="end">
+      <cairn-end-bar label=${t('copies.moveLabel')}
+        >${t('copies.chosenOf', { count: ids.length, of: this.rows.length })}
         <cairn-button
+          slot="actions"
           kind="main"
           ?busy=${this.busy}
           blocked=${ids.length === 0 ? t('copies.moveNone') : ''}
           @click=${() => this.dispatchEvent(new CustomEvent('cairn-move', { detail: { ids } }))}
           >${t('copies.move', { count: ids.length })}</cairn-button
         >
-      </div>`
+      </cairn-end-bar>`
   }
 
   #row(row: CopyRow) {

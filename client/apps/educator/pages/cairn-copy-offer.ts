@@ -16,7 +16,6 @@ import { copiesStyles } from './copies-styles.ts'
 /**
  * In a copied course: "This link came from last year: move it?" for the link of this tab, and the way to all the others.
  * Draws nothing where nothing can come over. What hinders it to look is left to the page it leads to.
- * @fires cairn-offered - `{ isLink }`, once it knows whether this tab's link came from somewhere
  */
 @customElement('cairn-copy-offer')
 export class CairnCopyOffer extends LitElement {
@@ -58,13 +57,12 @@ export class CairnCopyOffer extends LitElement {
       loadPageWords('copies'),
     ])
     this.view = view
-    this.dispatchEvent(new CustomEvent('cairn-offered', { detail: { isLink: view?.hereSourceId !== undefined } }))
   }
 
   override render() {
     const { view } = this
     if (!view) return nothing
-    const here = view.rows.find(({ source }) => source.id === view.hereSourceId)
+    const here = view.rows.find(({ links }) => links.some(({ id }) => id === view.hereLinkId))
     const waiting = view.rows.filter(({ state: now }) => now === 'to_move').length
     if (!here)
       return waiting === 0
@@ -103,6 +101,7 @@ export class CairnCopyOffer extends LitElement {
     this.error = undefined
     try {
       const { view } = await copyCalls(this.session.api).moveHere()
+      this.session.linkDecided()
       if (view.kind === 'class') goTo(this, { kind: 'class', challengeId: view.class.challenge.id })
     } catch (error) {
       this.error = callErrorOf(error)

@@ -132,7 +132,7 @@ export class CairnHomePage extends LitElement {
     this.error = undefined
     try {
       await challengeCalls(this.session.api).decideLink(challengeId)
-      this.isUndecided = false
+      this.session.linkDecided()
       goTo(this, { kind: 'class', challengeId })
     } catch (error) {
       this.error = error instanceof CallError ? error : new CallError('internal', { cause: error })

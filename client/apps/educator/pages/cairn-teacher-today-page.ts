@@ -135,7 +135,7 @@ export class CairnTeacherTodayPage extends LitElement {
   /** A link that opens nothing yet is known to this tab only. */
   #linkLine(): readonly NeedLine[] {
     const { view } = this.session.first
-    if (view.kind !== 'course_home' || !view.undecided) return []
+    if (view.kind !== 'course_home' || !view.undecided || this.session.isLinkDecided) return []
     return [
       {
         id: 'link',

@@ -40,6 +40,8 @@ export const copies = {
   leave: 'Leave it there',
   leaveNamed: 'Leave it there: {title}',
   move: { one: 'Move {count} challenge', other: 'Move {count} challenges' },
+  moveLabel: 'Move',
+  chosenOf: '{count} of {of} chosen',
   moveNone: 'Choose at least one challenge first.',
 
   // Moving

@@ -40,6 +40,8 @@ export const copies = {
   leave: 'Dejarlo allí',
   leaveNamed: 'Dejarlo allí: {title}',
   move: { one: 'Traer {count} reto', other: 'Traer {count} retos' },
+  moveLabel: 'Traer',
+  chosenOf: '{count} de {of} elegidos',
   moveNone: 'Elige antes al menos un reto.',
 
   moving: '{done} de {count}',
