@@ -283,4 +283,11 @@ describe('a teacher’s page of one learner', () => {
     await vi.waitFor(() => within(within(root, 'cairn-toast'), 'button').click())
     await vi.waitFor(() => expect(fake.others.ridge?.[0]?.celebration?.text).toBe('Fuiste a mirar y lo viste.'))
   })
+
+  it('is chosen among the people of the course where a link of the course leads to profiles', async () => {
+    fake.api.install()
+    const view = { kind: 'course_home' as const, challenges: [], undecided: false, place: 'profile' as const, needs: [] }
+    const app = openApp(firstData({ app: 'educator', role: 'educator', person: okafor, view }))
+    await vi.waitFor(() => within(app, 'cairn-course-people-page'), 5_000)
+  })
 })
