@@ -1,13 +1,13 @@
-import type { Frame, Page } from 'playwright'
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, type JourneyBrowser } from '../support/journey-browser.ts'
 import { openJourneyHouse, type JourneyHouse } from '../support/journey-house.ts'
 import { COURSE, TEACHER } from '../support/journey-place.ts'
+import { keysOf } from '../support/journey-keys.ts'
 import { isSaved, openInFrame, until } from '../support/journey-steps.ts'
 import { openPicker } from '../support/practice-driver.ts'
 
 const STUDENT = 'student-01'
-const MOST_TABS = 160
 
 let house: JourneyHouse
 let browser: JourneyBrowser
@@ -22,60 +22,10 @@ afterAll(async () => {
   await house?.close()
 })
 
-/** What has the focus in a document, through shadow roots and as a screen reader would say it. */
-const focused = (frame: Frame): Promise<string> =>
-  frame.evaluate(() => {
-    let element = document.activeElement
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-    if (!element || element === document.body) return ''
-    const labels = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? [...(element.labels ?? [])] : []
-    const host = (element.getRootNode() as ShadowRoot).host
-    const slotted = [...(element.querySelector('slot')?.assignedNodes() ?? [])].map((node) => node.textContent)
-    const words = [
-      element.getAttribute('aria-label'),
-      ...labels.map((label) => label.textContent),
-      ...slotted,
-      element.textContent,
-      host?.getAttribute('label'),
-    ]
-    const name = words.find((one) => one?.trim()) ?? ''
-    return `${element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase()}: ${name.replace(/\s+/g, ' ').trim()}`
-  })
-
-const tool = (): Frame => {
-  const frame = page.frames().find((one) => one.name() === 'tool')
-  if (!frame) throw new Error('No frame of the tool')
-  return frame
-}
-
-/** Presses Tab until the focus is where it is wanted. */
-async function tabTo(wanted: RegExp, frame: Frame = tool()): Promise<void> {
-  const met: string[] = []
-  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-    const here = await focused(frame)
-    if (wanted.test(here)) return
-    if (here !== '' && here !== met.at(-1)) met.push(here)
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never came to ${String(wanted)}; it came to:\n${met.join('\n')}`)
-}
-
-async function press(wanted: RegExp, frame?: Frame): Promise<void> {
-  await tabTo(wanted, frame)
-  await page.keyboard.press('Enter')
-}
-
-/** The next group of levels, chosen by Space and arrows as native radios are. */
-async function chooseLevel(level: number): Promise<void> {
-  await tabTo(/^radio: (\d )?Level 1\b/)
-  await page.keyboard.press('Space')
-  for (let at = 1; at < level; at++) await page.keyboard.press('ArrowDown')
-  await until(`level ${level} has the focus`, async () => new RegExp(`^radio: (\\d )?Level ${level}\\b`).test(await focused(tool())))
-}
-
 describe('the journey by Tab, Enter, Space and arrows alone', () => {
   it('places a challenge, hands in, marks, releases, and reads the result', async () => {
     const { control } = house.lms.lms
+    const { tabTo, press, chooseLevel } = keysOf(page)
 
     const picker = await openPicker(page, house.lms.origin, TEACHER, COURSE)
     await picker.locator('cairn-challenge-builder').waitFor()

@@ -82,12 +82,15 @@ export const pickerStyles = [
         border: 4px solid Highlight;
       }
     }
+    /* Four hints would break into two lines each. */
+    @media (max-width: 51.99rem) {
+      .pick .xs {
+        display: none;
+      }
+    }
     @media (max-width: 39.99rem) {
       .pick {
         grid-template-columns: repeat(2, minmax(0, 1fr));
-      }
-      .pick .xs {
-        display: none;
       }
       .pick button {
         min-block-size: 2.75rem;
