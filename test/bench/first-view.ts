@@ -13,20 +13,21 @@ const GOAL_KB = 60
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 interface View {
-  readonly role: 'learner' | 'educator' | 'picker'
+  readonly role: 'learner' | 'educator' | 'learner today' | 'educator today' | 'picker'
   readonly open: (page: Page) => Promise<unknown>
   readonly isUsable: (frame: FrameLocator) => Promise<unknown>
 }
 
 const house = await openJourneyHouse()
 const browser = await openBrowser('blocked')
-const kb = new Map<string, number>()
+const kb = new Map<View['role'], number>()
 try {
   const { link, challenge } = await placeChallenge(house)
   const writer = await house.openTab({ personId: 'student-02', linkId: link.id })
   await writer.call('POST', `/challenges/${challenge.id}/work/evidence`, { kind: 'text', text: 'Some words.', key: crypto.randomUUID() })
   await writer.call('POST', `/challenges/${challenge.id}/work/hand-in`)
   const activity = (as: string) => (page: Page) => page.goto(`${house.lms.origin}/courses/${COURSE}/links/${link.id}?as=${as}`)
+  const courseMenu = (as: string) => (page: Page) => page.goto(`${house.lms.origin}/courses/${COURSE}/tool?as=${as}`)
   const views: readonly View[] = [
     {
       role: 'learner',
@@ -34,6 +35,8 @@ try {
       isUsable: (frame) => frame.getByRole('button', { name: 'Hand in my work' }).waitFor(),
     },
     { role: 'educator', open: activity(TEACHER), isUsable: (frame) => frame.getByRole('button', { name: /^Mark / }).waitFor() },
+    { role: 'learner today', open: courseMenu('student-01'), isUsable: (frame) => frame.getByRole('button', { name: /^Start/ }).waitFor() },
+    { role: 'educator today', open: courseMenu(TEACHER), isUsable: (frame) => frame.getByRole('button', { name: /^Mark: / }).waitFor() },
     {
       role: 'picker',
       open: (page) => openPicker(page, house.lms.origin),
@@ -50,10 +53,19 @@ try {
   await browser.close()
   await house.close()
 }
-const [learnerKb = Infinity, educatorKb = Infinity, pickerKb = Infinity] = kb.values()
-print(`gzip at zlib's default level; 1 kB is 1000 bytes; the goal is ${GOAL_KB} for learner and educator`)
-print(JSON.stringify({ bench: 'first-view', learnerKb: round(learnerKb), educatorKb: round(educatorKb), pickerKb: round(pickerKb) }))
-if (Math.max(learnerKb, educatorKb) > GOAL_KB) process.exitCode = 1
+const kbOf = (role: View['role']): number => kb.get(role) ?? Infinity
+print(`gzip at zlib's default level; 1 kB is 1000 bytes; the goal is ${GOAL_KB} for each screen of learner and educator`)
+print(
+  JSON.stringify({
+    bench: 'first-view',
+    learnerKb: round(kbOf('learner')),
+    educatorKb: round(kbOf('educator')),
+    learnerTodayKb: round(kbOf('learner today')),
+    educatorTodayKb: round(kbOf('educator today')),
+    pickerKb: round(kbOf('picker')),
+  }),
+)
+if (Math.max(...(['learner', 'educator', 'learner today', 'educator today'] as const).map(kbOf)) > GOAL_KB) process.exitCode = 1
 
 function round(value: number): number {
   return Number(value.toFixed(1))
