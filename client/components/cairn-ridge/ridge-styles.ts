@@ -289,6 +289,9 @@ export const ridgeStyles = css`
       background: var(--cairn-ground);
       padding-inline-end: 0.375rem;
     }
+    .words ::slotted(*) {
+      background: var(--cairn-ground);
+    }
     .track {
       inset-block-start: auto;
       block-size: 3rem;
