@@ -56,6 +56,8 @@ export class CairnPlanLanes extends LitElement {
   @property({ attribute: false }) items: readonly PlanItemView[] = []
   /** Items that a goal of this week belongs to. */
   @property({ attribute: false }) weekIds: readonly string[] = []
+  /** The week holds all the goals that it can: nothing offers to add one. */
+  @property({ type: Boolean, attribute: 'week-full' }) weekFull = false
   /** Nothing can be changed: somebody else has the plan, or it is only shown. */
   @property({ type: Boolean }) readonly = false
   @state() private movingId: string | undefined
@@ -200,7 +202,7 @@ export class CairnPlanLanes extends LitElement {
       ${PLAN_LANES.filter((one) => one !== lane).map((to) =>
         entry(t('plan.toLane', { lane: laneName(to) }), () => this.#move(item, to, this.#of(to).length)),
       )}
-      ${isInWeek ? nothing : entry(t('plan.putInWeek'), () => this.#toWeek(item))}
+      ${isInWeek || this.weekFull ? nothing : entry(t('plan.putInWeek'), () => this.#toWeek(item))}
       ${entry(doneAt === undefined ? t('plan.markDone') : t('plan.markOpen'), () => this.#done(item))}
     </div>`
   }

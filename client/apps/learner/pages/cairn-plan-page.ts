@@ -203,6 +203,7 @@ export class CairnPlanPage extends LitElement {
     return html`<p class="balance small">${balance} ${isLocked ? sayKey(`plan.${lockWord(plan)}`) : nothing}</p>
       <cairn-plan-lanes
         .items=${plan.items}
+        ?week-full=${plan.week.goals.length >= PLAN_LIMITS.goals}
         .weekIds=${plan.week.goals.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]))}
         ?readonly=${isLocked}
         @cairn-item-move=${({ detail }: CustomEvent<{ id: string; lane: PlanLane; at: number }>) => own?.move(detail.id, detail.lane, detail.at)}
