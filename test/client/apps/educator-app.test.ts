@@ -56,6 +56,8 @@ describe('teacher app', () => {
   it('has the first student on the first screen of a phone', async () => {
     await page.viewport(320, 568)
     const app = await open()
+    // The letters that a person sees: those before them are wider.
+    await document.fonts.ready
     const first = within(within(app, 'cairn-class-page'), 'tbody tr .who').getBoundingClientRect()
     const bar = within(within(app, 'cairn-class-page'), 'cairn-end-bar').getBoundingClientRect()
     expect(first.bottom).toBeLessThanOrEqual(Math.min(568, bar.top))

@@ -128,10 +128,13 @@ export const classStyles = [
         display: inline;
       }
       .inner {
-        padding-block-start: var(--cairn-space-4);
+        padding-block-start: var(--cairn-space-3);
+      }
+      .head {
+        row-gap: 0;
       }
       .order {
-        margin-block: var(--cairn-space-3) 0;
+        margin-block: var(--cairn-space-2) 0;
       }
       .order > [role='group'] {
         gap: var(--cairn-space-1);
