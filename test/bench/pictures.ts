@@ -26,6 +26,8 @@ const MAIN = [
   'picker-new',
   'picker-library',
   'picker-form',
+  'copied-offer',
+  'copied-course',
   'admin-home',
   'launch-failed',
   'launch-window',

@@ -165,6 +165,22 @@ const own = (name: string, place: string, page: string): Screen => ({
   },
 })
 
+/** A link in a copy of the course, which the first of these screens makes. */
+const copied = (name: string, go: (page: Page) => Promise<void>): Screen => ({
+  name,
+  of: 'tool',
+  async open(page, { house, placed }) {
+    const { school, control } = house.lms.lms
+    const copy = school.courses.find(({ copiedFrom }) => copiedFrom) ?? control.copyCourse({ courseId: COURSE, title: 'Next year' })
+    const link = school.links.find(({ courseId, copiedFrom }) => courseId === copy.id && copiedFrom?.[0] === placed.link.id)
+    await page.goto(`${house.lms.origin}/courses/${copy.id}/links/${link?.id}?as=${TEACHER}`)
+    await toolFrame(page)
+      .getByRole('heading', { name: /^This link came from last year/ })
+      .waitFor()
+    await go(page)
+  },
+})
+
 /** Every screen of learner, educator, picker, administrator, launch and practice LMS. */
 export const SCREENS: readonly Screen[] = [
   work('challenge-empty', 'student-09', 'fresh'),
@@ -276,6 +292,12 @@ export const SCREENS: readonly Screen[] = [
       house.lms.lms.control.setBehaviour('canvas')
     },
   },
+  copied('copied-offer', async () => undefined),
+  copied('copied-course', async (page) => {
+    await pressing(/^See all/)(page)
+    await toolFrame(page).getByText('Look at it first').first().click()
+    await toolFrame(page).locator('cairn-copy-preview h3').first().waitFor()
+  }),
   lmsPage('start', '/'),
   lmsPage('course', `/courses/${COURSE}?as=${TEACHER}`),
   lmsPage('course-student', `/courses/${COURSE}?as=${READ}`),

@@ -36,6 +36,9 @@ export class CairnCopyList extends LitElement {
         margin: 0;
         accent-color: var(--cairn-tarn);
       }
+      cairn-end-bar {
+        margin-inline: calc(-1 * var(--cairn-gutter));
+      }
       .under {
         padding-inline-start: calc(1.5rem + var(--cairn-space-3));
       }
