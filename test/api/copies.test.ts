@@ -313,6 +313,18 @@ describe('last year is closed', () => {
     expect((await teacherOfCopy({ subject: 'lms-stranger', person: { name: 'Sam New' } })).first.view.kind).toBe('class')
   })
 
+  it('guesses no title for a link that surely came from a course the teacher did not teach', async () => {
+    const sam = { subject: 'lms-stranger', person: { name: 'Sam New' } }
+    const own = { ...sam, context: { id: 'course-sam', title: 'Sam’s, last year' }, ...linkAt('link-sam', 'Creek') }
+    const { id } = (await (await house.teacher(own)).send<ChallengeView>('POST', '/challenges', aChallenge({ title: 'Creek' }))).body
+    await house.teacher({ ...own, custom: { cairn_challenge: id } })
+    const history = 'course-sam,course-old'
+    const named = await teacherOfCopy({ ...sam, custom: { cairn_challenge: creek, ctx_history: history } })
+    expect(await copies(named)).toMatchObject({ rows: [{ source: { id }, links: [] }], unknown: [{ title: 'Creek' }] })
+    const unnamed = await teacherOfCopy({ ...sam, ...linkAt('link-2', 'Creek'), custom: { ctx_history: history } })
+    expect((await copies(unnamed)).rows[0]?.links).toMatchObject([{ title: 'Creek', by: 'title' }])
+  })
+
   it('is not open to somebody who was a student there, or who left its staff', async () => {
     await house.learner({ ...OLD, subject: 'now-teaching', person: { name: 'Ann' } })
     const ann = await teacherOfCopy({ subject: 'now-teaching', person: { name: 'Ann' } })
@@ -338,8 +350,12 @@ describe('last year is closed', () => {
       expect(await copies(teacher)).toMatchObject({ courses: [], rows: [], unknown: [{ title: 'Creek' }] })
       expect(refusal(await move(teacher))).toEqual([404, 'not_found'])
     }
-    for (const { cameFrom, tenantId } of (await house.store.tenant<Placement>('placements').find('school-2', { limit: 10 })).rows)
-      expect([tenantId, cameFrom]).toEqual(['school-2', undefined])
+    const elsewhere = (await house.store.tenant<Placement>('placements').find('school-2', { limit: 10 })).rows
+    const courses = (await house.store.tenant<Course>('courses').find('school-1', { limit: 10 })).rows
+    const { id } = courses.find(({ registrationId }) => registrationId === 'reg-2') ?? { id: '' }
+    const otherRegistration = (await placements()).filter(({ courseId }) => courseId === id)
+    expect([elsewhere.length, otherRegistration.length]).toEqual([2, 1])
+    for (const { cameFrom } of [...elsewhere, ...otherRegistration]) expect(cameFrom).toBeUndefined()
   })
 
   it('refuses links of another course, students, pickers and bodies of a wrong shape', async () => {

@@ -193,7 +193,10 @@ async function linksOfCourse(
   })
 }
 
-/** The courses that this one was copied from and that the teacher taught in, the latest first: by history, else by where links came from. */
+/**
+ * The courses that this one was copied from and that the teacher taught in, the latest first: by history, else by where links came from.
+ * Both stay within the registration: ids of histories are made with it, and the finder keeps nothing of another.
+ */
 async function earlierCourses(
   { coursesStore, challengesStore, courses }: Dependencies,
   { tenantId, personId }: CourseActor,
@@ -203,7 +206,7 @@ async function earlierCourses(
   const named = [...new Set(links.flatMap(({ cameFrom }) => (cameFrom ? [cameFrom.challengeId] : [])))]
   const fromLinks = (await challengesStore.getMany(tenantId, named)).map(({ courseId }) => courseId)
   const asked = [...new Set([...(course.cameFrom ?? []), ...fromLinks])].filter((id) => id !== course.id)
-  const found = (await coursesStore.getMany(tenantId, asked)).filter(({ registrationId }) => registrationId === course.registrationId)
+  const found = await coursesStore.getMany(tenantId, asked)
   const taught = await Promise.all(
     found.map(async ({ id }) => {
       const member = await courses.member(tenantId, id, personId)
