@@ -221,7 +221,8 @@ export class CairnLearnerApp extends AppBase {
     }
     const hasMoved = place !== this.place && this.hasUpdated
     this.place = place
-    session.tab.moveTo(place)
+    // Where the launch leads needs no address of its own: a reload leads there again.
+    if (this.session) session.tab.moveTo(place)
     if (hasMoved) {
       this.frame?.scrollToTop()
       this.focusMain()
